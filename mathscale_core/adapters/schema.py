@@ -1,0 +1,50 @@
+"""Schema changes: numbered SQL files, applied forward only, after a copy of the database was kept.
+
+``migrations/0001_*.sql`` and its followers ship with the package; ``format_version`` in the workspace says
+how far they were applied.
+"""
+
+import shutil
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from mathscale_core.errors import WorkspaceNewerError
+
+
+def migrations() -> list[tuple[int, str]]:
+    """Number and SQL of every migration, in order."""
+    folder = resources.files("mathscale_core.adapters") / "migrations"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    return [(int(f.name.split("_", 1)[0]), f.read_text("utf-8")) for f in files]
+
+
+FORMAT_VERSION = migrations()[-1][0]
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, database: Path) -> int:
+    """Bring the database to :data:`FORMAT_VERSION`, keeping a copy before a change; returns the old version.
+
+    Raises:
+        WorkspaceNewerError: The database was made by a newer version of this program.
+    """
+    connection.execute("CREATE TABLE IF NOT EXISTS format (version INTEGER PRIMARY KEY)")
+    row = connection.execute("SELECT coalesce(max(version), 0) FROM format").fetchone()
+    old = int(row[0]) if row else 0
+    if old > FORMAT_VERSION:
+        raise WorkspaceNewerError(
+            f"The workspace has format version {old}.",
+            f"at most {FORMAT_VERSION}, the newest that this program knows.",
+            "Update MathScale Studio, or open another workspace; this one was not changed.",
+        )
+    if 0 < old < FORMAT_VERSION:
+        connection.execute("CHECKPOINT")
+        shutil.copy2(database, database.with_name(f"{database.stem}.before-{FORMAT_VERSION}{database.suffix}"))
+    for number, sql in migrations():
+        if number > old:
+            connection.execute("BEGIN")
+            connection.execute(sql)
+            connection.execute("INSERT INTO format VALUES (?)", [number])
+            connection.execute("COMMIT")
+    return old

@@ -1,0 +1,31 @@
+"""The store: one DuckDB file, the truth of a workspace. All SQL of the program is in this package."""
+
+from pathlib import Path
+
+from mathscale_core.adapters.store.benchmarks import BenchmarkTable
+from mathscale_core.adapters.store.compositions import CompositionTable
+from mathscale_core.adapters.store.curation import CurationTable
+from mathscale_core.adapters.store.database import Database
+from mathscale_core.adapters.store.jobs import JobTable
+from mathscale_core.adapters.store.questions import QuestionTable
+from mathscale_core.adapters.store.releases import ReleaseTable
+from mathscale_core.adapters.store.seeds import SeedTable
+
+
+class Store:
+    """The tables of an open workspace, one attribute a station."""
+
+    def __init__(self, path: Path, *, owner_file: Path) -> None:
+        """Open the file, making it where there is none; raises what ``Database`` raises."""
+        self._database = Database(path, owner_file=owner_file)
+        self.seeds = SeedTable(self._database)
+        self.curation = CurationTable(self._database)
+        self.compositions = CompositionTable(self._database)
+        self.questions = QuestionTable(self._database)
+        self.releases = ReleaseTable(self._database)
+        self.benchmarks = BenchmarkTable(self._database)
+        self.jobs = JobTable(self._database)
+
+    def close(self) -> None:
+        """Close the file so that another process may open it."""
+        self._database.close()

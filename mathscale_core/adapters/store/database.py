@@ -1,0 +1,206 @@
+"""The one DuckDB file of a workspace: one owner process, a cursor per reader, one writer at a time.
+
+DuckDB lets one process open the file; within it optimistic writers would conflict at once, so every write
+goes through one lock and one transaction.
+"""
+
+import errno
+import json
+import os
+import re
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from mathscale_core.adapters.schema import migrate
+from mathscale_core.errors import (
+    DiskFullError,
+    MathScaleError,
+    WorkspaceCorruptError,
+    WorkspaceHeldError,
+)
+
+Cursor = duckdb.DuckDBPyConnection
+Rows = Sequence[Mapping[str, Any]]
+
+
+class Database:
+    """An open workspace database."""
+
+    def __init__(self, path: Path, *, owner_file: Path) -> None:
+        """Open and migrate the file, making it where there is none.
+
+        Raises:
+            WorkspaceHeldError: Another process owns it.
+            WorkspaceNewerError: It was made by a newer version of this program.
+            WorkspaceCorruptError: It is no readable database.
+            DiskFullError: It cannot be written for want of space.
+        """
+        self.path = path
+        self._owner_file = owner_file
+        self._lock = threading.RLock()
+        with _clear_errors(path, owner_file):
+            # Explicit paths keep DuckDB from looking for extensions and secrets in the user's home.
+            self._connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": "false"})
+            self._connection.execute("SET preserve_insertion_order = true")
+            try:
+                migrate(self._connection, path)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def close(self) -> None:
+        """Close the file so that another process may open it."""
+        with _clear_errors(self.path, self._owner_file):
+            self._connection.close()
+
+    @contextmanager
+    def read(self) -> Iterator[Cursor]:
+        """A cursor for one read."""
+        with _clear_errors(self.path, self._owner_file):
+            cursor = self._connection.cursor()
+            try:
+                yield cursor
+            finally:
+                cursor.close()
+
+    @contextmanager
+    def write(self) -> Iterator[Cursor]:
+        """A cursor inside the one write transaction; rolled back whole on any error."""
+        with self._lock, _clear_errors(self.path, self._owner_file):
+            cursor = self._connection.cursor()
+            try:
+                cursor.execute("BEGIN")
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException:
+                _rollback(cursor)
+                raise
+            finally:
+                cursor.close()
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """The result of one query as dicts; for pages of rows, not for whole tables."""
+        with self.read() as cursor:
+            return as_dicts(cursor.execute(sql, list(parameters)))
+
+    def scalar(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """The first value of one query, None where there is no row."""
+        with self.read() as cursor:
+            row = cursor.execute(sql, list(parameters)).fetchone()
+        return row[0] if row else None
+
+
+def as_dicts(result: Cursor) -> list[dict[str, Any]]:
+    """The rows of a result as dicts."""
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def insert(cursor: Cursor, table: str, rows: Rows | pa.Table) -> int:
+    """Append rows by column name through Arrow, leaving out those whose key is there; returns how many went in.
+
+    Row-wise ``executemany`` is 365 times slower.
+    """
+    batch = rows if isinstance(rows, pa.Table) else _as_table(cursor, table, rows)
+    if batch.num_rows == 0:
+        return 0
+    cursor.register("batch", batch)
+    try:
+        done = cursor.execute(f"INSERT OR IGNORE INTO {table} BY NAME SELECT * FROM batch").fetchone()  # noqa: S608
+    finally:
+        cursor.unregister("batch")
+    return int(done[0]) if done else 0
+
+
+def to_json(value: object) -> str:
+    """JSON text for the columns that hold settings, payloads and statistics."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _as_table(cursor: Cursor, table: str, rows: Rows) -> pa.Table:
+    """Columns with the table's own types: Arrow would guess null for a column of empty lists."""
+    if not rows:
+        return pa.table({})
+    described = cursor.execute("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [table])
+    types = {name: _ARROW_TYPES[kind] for name, kind in described.fetchall()}
+    names = [n for n in types if n in rows[0]]
+    return pa.table({n: pa.array([row[n] for row in rows], type=types[n]) for n in names})
+
+
+_ARROW_TYPES: dict[str, pa.DataType] = {
+    "VARCHAR": pa.string(),
+    "VARCHAR[]": pa.list_(pa.string()),
+    "INTEGER": pa.int32(),
+    "BIGINT": pa.int64(),
+    "DOUBLE": pa.float64(),
+}
+
+
+def _rollback(cursor: Cursor) -> None:
+    try:
+        cursor.execute("ROLLBACK")
+    except duckdb.Error:
+        # The transaction is gone already (DuckDB aborts it itself on a fatal error).
+        return
+
+
+@contextmanager
+def _clear_errors(path: Path, owner_file: Path) -> Iterator[None]:
+    """Turn the database's own errors into ours: found, wanted, do next."""
+    try:
+        yield
+    except MathScaleError:
+        raise
+    except duckdb.Error as error:
+        raise _our_error(error, path, owner_file) from error
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise disk_full(path) from error
+        raise
+
+
+def disk_full(path: Path) -> DiskFullError:
+    """The error for a disk that takes no more."""
+    return DiskFullError(
+        f"The disk of {path.parent} takes no more data.",
+        "free space for the workspace.",
+        "Free some space and run the same command again; what was stored before is unharmed.",
+    )
+
+
+def _our_error(error: duckdb.Error, path: Path, owner_file: Path) -> Exception:
+    text = str(error)
+    if "lock" in text and ("Conflicting" in text or "Could not set lock" in text):
+        return _held(text, path, owner_file)
+    if re.search(r"No space left|File too large|disk quota|Could not write all bytes|not enough disk space", text, re.I):
+        return disk_full(path)
+    if isinstance(error, (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)):
+        return WorkspaceCorruptError(
+            f"The database {path.name} cannot be read ({text.splitlines()[0][:160]}).",
+            "a DuckDB database made by this program.",
+            "Put a backup in its place, or start a new workspace; the file was left as it is.",
+        )
+    return error
+
+
+def _held(text: str, path: Path, owner_file: Path) -> WorkspaceHeldError:
+    owner: dict[str, Any] = {}
+    try:
+        owner = json.loads(owner_file.read_text("utf-8"))
+    except (OSError, ValueError):
+        owner = {}
+    found_pid = re.search(r"PID (\d+)", text)
+    pid = int(found_pid.group(1)) if found_pid else int(owner.get("pid", 0))
+    since = f" since {owner['since']}" if owner.get("pid") == pid and "since" in owner else ""
+    what = f" ({owner['what']})" if owner.get("pid") == pid and "what" in owner else ""
+    return WorkspaceHeldError(
+        f"The workspace {path.parent} is held by process {pid or 'unknown'}{what}{since}.",
+        "a workspace that no other process has open.",
+        f"Stop that process (this one is {os.getpid()}) or use another workspace with --workspace.",
+    )

@@ -1,0 +1,46 @@
+"""Jobs and the shards of theirs that were taken in."""
+
+import json
+from typing import Any
+
+from mathscale_core.adapters.store.database import Database, insert, to_json
+
+
+class JobTable:
+    """Reads and writes of ``jobs`` and ``shards``; the truth about a running job is its folder."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(self, job: str, kind: str, settings: object, asked: int, actor: str, at: str) -> None:
+        """Note a new job."""
+        row = {
+            "id": job, "kind": kind, "settings": to_json(settings), "asked": asked, "state": "queued", "actor": actor,
+            "created": at,
+        }  # fmt: skip
+        with self._db.write() as cursor:
+            insert(cursor, "jobs", [row])
+
+    def set_state(self, job: str, state: str) -> None:
+        """Note the state that the folder had when it was last read."""
+        with self._db.write() as cursor:
+            cursor.execute("UPDATE jobs SET state = ? WHERE id = ?", [state, job])
+
+    def get(self, job: str) -> dict[str, Any] | None:
+        """One job, None where there is none."""
+        found = self._db.rows("SELECT * FROM jobs WHERE id = ?", [job])
+        return {**found[0], "settings": json.loads(found[0]["settings"])} if found else None
+
+    def list(self) -> "list[dict[str, Any]]":
+        """Jobs, newest first."""
+        found = self._db.rows("SELECT * FROM jobs ORDER BY created DESC, id")
+        return [{**row, "settings": json.loads(row["settings"])} for row in found]
+
+    def ingested(self, job: str) -> "dict[str, int]":
+        """Shard name to the number of its lines that were taken in."""
+        return {row["name"]: row["rows"] for row in self._db.rows("SELECT name, rows FROM shards WHERE job = ?", [job])}
+
+    def note_shard(self, job: str, name: str, rows: int, at: str) -> None:
+        """Note that a shard was taken in up to this line."""
+        with self._db.write() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?)", [job, name, rows, at])

@@ -1,0 +1,76 @@
+"""Releases and their items."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from mathscale_core.adapters.store.database import Database, insert, to_json
+from mathscale_core.records import Release, ReleaseItem
+
+_COLUMNS = "name, digest, accept, graph_version, items, accepted_by_people, accepted_by_policy, excluded, created"
+
+
+class ReleaseTable:
+    """Reads and writes of ``releases`` and ``release_items``."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(self, release: Release, items: Sequence[ReleaseItem], actor: str) -> None:
+        """Store a release with its items in one transaction."""
+        row = {
+            "name": release.name, "digest": release.digest, "accept": release.accept,
+            "graph_version": release.graph_version, "items": release.items,
+            "accepted_by_people": release.accepted_by_people, "accepted_by_policy": release.accepted_by_policy,
+            "excluded": to_json(dict(release.excluded)), "actor": actor, "created": release.created,
+        }  # fmt: skip
+        with self._db.write() as cursor:
+            insert(cursor, "releases", [row])
+            insert(
+                cursor,
+                "release_items",
+                [
+                    {"release": release.name, "revision": i.revision, "digest": i.digest, "accepted_by": i.accepted_by, "position": n}
+                    for n, i in enumerate(items, 1)
+                ],
+            )
+
+    def get(self, name: str) -> Release | None:
+        """One release, None where there is none."""
+        found = self._db.rows(f"SELECT {_COLUMNS} FROM releases WHERE name = ?", [name])  # noqa: S608
+        return _release(found[0]) if found else None
+
+    def list(self) -> "list[Release]":
+        """Releases, oldest first."""
+        return [_release(row) for row in self._db.rows(f"SELECT {_COLUMNS} FROM releases ORDER BY created, name")]  # noqa: S608
+
+    def items(self, name: str, *, search: str = "", limit: int = -1, offset: int = 0) -> "list[dict[str, Any]]":
+        """A page of a release's questions in release order; ``limit`` -1 takes all."""
+        found = self._db.rows(
+            "SELECT i.position, i.accepted_by, q.revision, q.question, q.solution, q.answer, q.format, q.level, "
+            "q.topics, q.kps, q.source, q.composition, q.prompt, q.provider, q.seeds, q.graph_version, q.family "
+            "FROM release_items i JOIN questions q USING (revision) WHERE i.release = ? "
+            "AND (? = '' OR contains(lower(q.question), lower(?)) OR list_contains(q.topics, ?) OR list_contains(q.kps, ?)) "
+            "ORDER BY i.position LIMIT ? OFFSET ?",
+            [name, search, search, search, search, limit if limit >= 0 else 1 << 40, offset],
+        )
+        return found
+
+    def count_items(self, name: str, search: str = "") -> int:
+        """Number of a release's questions under a search."""
+        return int(
+            self._db.scalar(
+                "SELECT count(*) FROM release_items i JOIN questions q USING (revision) WHERE i.release = ? AND (? = '' "
+                "OR contains(lower(q.question), lower(?)) OR list_contains(q.topics, ?) OR list_contains(q.kps, ?))",
+                [name, search, search, search, search],
+            )
+        )
+
+    def of_question(self, revision: str) -> "list[str]":
+        """Names of the releases that hold a question revision."""
+        found = self._db.rows("SELECT release FROM release_items WHERE revision = ? ORDER BY 1", [revision])
+        return [row["release"] for row in found]
+
+
+def _release(row: dict[str, Any]) -> Release:
+    return Release(**{**row, "excluded": json.loads(row["excluded"])})

@@ -1,0 +1,97 @@
+"""Concept names: one spelling from many, and stable ids.
+
+Comes in: names as a teacher, a file or a model writes them. Goes out: clean names, keys under which equal
+names meet, and new concepts for names that nobody had before.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mathscale_core.records import Concept, ConceptKind, content_id
+
+MAX_NAME = 120
+_SMALL_WORDS = frozenset({"the", "a", "an", "of", "and", "to", "in", "for"})
+_KEEP_S = frozenset({"series", "basis", "calculus", "analysis", "axis", "radius", "modulus", "statistics", "physics"})
+
+NewName = tuple[ConceptKind, str, str, str]
+
+
+def clean_name(name: str) -> str:
+    """The name as it is shown: one line, single spaces, first letter upper, no closing punctuation.
+
+    >>> clean_name("  linear   equations. ")
+    'Linear equations'
+    """
+    text = unicodedata.normalize("NFKC", name)
+    text = "".join(c for c in text if unicodedata.category(c)[0] != "C" or c in "\\n\\t ")
+    text = re.sub(r"\s+", " ", text).strip(" .,:;-*•\"'`")[:MAX_NAME]
+    return text[:1].upper() + text[1:]
+
+
+def name_key(name: str) -> str:
+    """What equal names share: case, accents, hyphens, apostrophes, plural forms and small words do not count.
+
+    >>> name_key("Pythagoras' Theorems") == name_key("the pythagoras theorem")
+    True
+    """
+    text = unicodedata.normalize("NFKD", clean_name(name)).casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", "", text))
+    kept = [_singular(w) for w in words if w not in _SMALL_WORDS]
+    return " ".join(kept or words)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Names turned into concepts.
+
+    Attributes:
+        ids: (kind, name) as written to concept id.
+        concepts: Concepts that are new.
+        names: New entries of the name table: (kind, key, concept, name).
+    """
+
+    ids: Mapping[tuple[ConceptKind, str], str]
+    concepts: tuple[Concept, ...]
+    names: tuple[NewName, ...]
+
+
+def resolve(
+    written: list[tuple[ConceptKind, str]],
+    known: Mapping[tuple[ConceptKind, str], str],
+    vocabulary: Mapping[tuple[ConceptKind, str], tuple[str, str, tuple[str, ...]]],
+) -> Resolved:
+    """Find the concept of each name, making new ones in the order in which they come.
+
+    Args:
+        written: (kind, name) pairs; empty names are passed over.
+        known: (kind, key) to concept id, aliases included.
+        vocabulary: (kind, key) to (name, definition, aliases) for names that ship with the program.
+    """
+    seen = dict(known)
+    ids: dict[tuple[ConceptKind, str], str] = {}
+    concepts: list[Concept] = []
+    names: list[NewName] = []
+    for kind, name in written:
+        key = name_key(name)
+        if not key or (kind, name) in ids:
+            continue
+        concept = seen.get((kind, key))
+        if concept is None:
+            shown, definition, aliases = vocabulary.get((kind, key), (clean_name(name), "", ()))
+            concept = content_id("c", kind, name_key(shown))
+            concepts.append(Concept(concept, kind, shown, definition))
+            for alias in (shown, *aliases):
+                if (kind, name_key(alias)) not in seen:
+                    seen[(kind, name_key(alias))] = concept
+                    names.append((kind, name_key(alias), concept, alias))
+        ids[(kind, name)] = concept
+    return Resolved(ids, tuple(concepts), tuple(names))
+
+
+def _singular(word: str) -> str:
+    if len(word) <= 3 or not word.endswith("s") or word.endswith("ss") or word in _KEEP_S:
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]

@@ -1,0 +1,66 @@
+"""What a checker is: the second opinion on a family's item, from the question text alone.
+
+A checker reads the parameters back out of the question's text and computes the answer by another way than
+the generator does. It never imports a generator.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mathscale_core import answers
+from mathscale_core.families.family import Parameters
+
+Compare = Callable[[str, str], bool | None]
+
+
+class UnreadableQuestionError(ValueError):
+    """The question's text is not one that this family writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """The independent checker of one family.
+
+    Attributes:
+        read: Question text to the parameters it states; raises :class:`UnreadableQuestionError`.
+        solve: Parameters to the answer's text, by another way than the generator's.
+        same: Comparison of the expected answer with the given one.
+    """
+
+    read: Callable[[str], Parameters]
+    solve: Callable[[Parameters], str]
+    same: Compare = answers.same
+
+    def fault(self, question: str, parameters: Parameters | None, answer: str) -> str:
+        """What is wrong with the item, or ``""`` when the question, parameters and answer agree.
+
+        ``parameters`` is None where only question and answer are known.
+        """
+        try:
+            stated = self.read(question)
+        except UnreadableQuestionError as error:
+            return str(error)
+        if parameters is not None and dict(stated) != dict(parameters):
+            return f"the question states {dict(stated)}, the parameters say {dict(parameters)}"
+        expected = self.solve(stated)
+        if _unit_missing(expected, answer) or self.same(expected, answer) is not True:
+            return f"the answer is {answer}, recomputed it is {expected}"
+        return ""
+
+
+def match(question: str, *patterns: str) -> re.Match[str]:
+    """The first pattern that is found in the question; the patterns are the family's wordings.
+
+    Raises:
+        UnreadableQuestionError: None is found.
+    """
+    for pattern in patterns:
+        found = re.search(pattern, question, re.DOTALL)
+        if found:
+            return found
+    raise UnreadableQuestionError(f"the question is not worded as this family does: {question[:120]!r}")
+
+
+def _unit_missing(expected: str, answer: str) -> bool:
+    return bool(answers.parse(expected).unit) and not answers.parse(answer).unit

@@ -1,0 +1,109 @@
+"""One new question: the request for a composition and the reading of the reply (MathScale, section 2.4).
+
+One call makes question and worked solution from the teacher role, the topics, the knowledge points (needed
+together), few-shot examples and a response format.
+"""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mathscale_core.extraction.replies import first_json_object, unusable_reply
+from mathscale_core.prompts import Prompt
+from mathscale_core.records import Composition, ModelReply, ModelRequest, Question, Seed, content_id
+
+
+class QuestionReply(BaseModel):
+    """What the model is asked to answer; the offline provider adds its family's fields."""
+
+    model_config = ConfigDict(extra="ignore", str_max_length=50_000)
+
+    question: str = Field(min_length=1)
+    solution: str = Field(min_length=1)
+    answer: str = Field(min_length=1, max_length=2_000)
+    format: str = ""
+    level: str = ""
+    topics: list[str] = Field(default_factory=list)
+    kps: list[str] = Field(default_factory=list)
+    family: str = ""
+    parameters: dict[str, int | str] = Field(default_factory=dict)
+    nearness: float = 0.0
+
+
+def generation_request(
+    composition: Composition,
+    topics: Sequence[str],
+    kps: Sequence[str],
+    shots: Sequence[Seed],
+    prompt: Prompt,
+    *,
+    rng: int,
+    sample: int = 0,
+) -> ModelRequest:
+    """The request for one question.
+
+    Args:
+        composition: What was sampled.
+        topics: Names of its topics.
+        kps: Names of its knowledge points.
+        shots: Few-shot seeds, nearest first.
+        prompt: The generation prompt.
+        rng: Random number of the run.
+        sample: Call number of this composition.
+    """
+    values = {
+        "topics": "\n".join(f"- {t}" for t in topics),
+        "kps": "\n".join(f"- {k}" for k in kps),
+        "examples": "\n\n".join(_example(s) for s in shots) or "(none)",
+    }
+    return ModelRequest(
+        id=f"{composition.id}/{sample}",
+        task="generate",
+        prompt=prompt.version,
+        text=prompt.render(values),
+        inputs={
+            "composition": composition.id, "topics": list(topics), "kps": list(kps), "shots": [s.id for s in shots],
+        },  # fmt: skip
+        parameters={"temperature": 0.7, "seed": rng},
+        sample=sample,
+    )
+
+
+def read_question(reply: ModelReply, request: ModelRequest, graph_version: str) -> Question:
+    """The question in a reply, with its parents.
+
+    Raises:
+        ModelError: The reply holds no question of the wanted form.
+    """
+    try:
+        read = QuestionReply.model_validate(first_json_object(reply.text))
+    except ValidationError as error:
+        raise unusable_reply(reply.text, '{"question": ..., "solution": ..., "answer": ...}') from error
+    inputs = request.inputs
+    topics = tuple(read.topics) or tuple(inputs["topics"])
+    kps = tuple(read.kps) or tuple(inputs["kps"])
+    parents = (inputs["composition"], request.prompt, list(inputs["shots"]), reply.provider, graph_version)
+    return Question(
+        revision=content_id("q", read.question, read.solution, read.answer, list(topics), list(kps), *parents),
+        question=read.question,
+        solution=read.solution,
+        answer=read.answer,
+        format=read.format or "numeric",
+        level=read.level,
+        source="generated",
+        topics=topics,
+        kps=kps,
+        composition=str(inputs["composition"]),
+        seeds=tuple(inputs["shots"]),
+        prompt=request.prompt,
+        provider=reply.provider,
+        graph_version=graph_version,
+        family=read.family,
+        parameters=read.parameters,
+        nearness=read.nearness,
+    )
+
+
+
+def _example(seed: Seed) -> str:
+    return f"Question: {seed.question}\nSolution: {seed.solution or seed.answer}"

@@ -1,0 +1,179 @@
+"""Unique compositions from walks: the set of concepts visited, kept with its lowest draw (method, ours).
+
+Comes in: a graph, a random number and how many sets are wanted. Goes out: :class:`Sample`. Draws go on until
+enough unique sets are found or a stated number of epochs (one start from every topic) adds none.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from mathscale_core.errors import EmptyError
+from mathscale_core.graph import ConceptGraph, Ints
+from mathscale_core.sampling.walk import NONE, Walks, WalkSettings, draw_walks
+
+#: Chunks of draws: large enough for NumPy, small enough for memory.
+_CHUNK = 1 << 17
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """Unique compositions of one run, in draw order.
+
+    Attributes:
+        walks: Traces of the kept draws, shape (unique, ...).
+        sets: Shape (unique, width), int32: sorted node codes (topic index, or topics + KP index), NONE-padded
+            at the front.
+        times: Shape (unique,), int64: how often each set was drawn.
+        draws: Draws made.
+        dead_ends: Draws that gave no composition.
+        exhausted: Whether it stopped because nothing new came any more.
+    """
+
+    walks: Walks
+    sets: Ints
+    times: npt.NDArray[np.int64]
+    draws: int
+    dead_ends: int
+    exhausted: bool
+
+
+def sample_unique(
+    graph: ConceptGraph, wanted: int, rng: int, settings: WalkSettings | None = None, *, idle_epochs: int = 1000
+) -> Sample:
+    """Draw until ``wanted`` unique compositions are found.
+
+    Args:
+        graph: The concept graph.
+        wanted: Number of unique sets.
+        rng: Random number of the run.
+        settings: Step counts.
+        idle_epochs: Stop after this many epochs (draws from every topic) in a row without a new set.
+
+    Raises:
+        EmptyError: The graph has no topic, or no topic has a knowledge point.
+    """
+    settings = settings or WalkSettings()
+    if not graph.topics or not len(graph.topic_kp.indices):
+        raise EmptyError(
+            f"The graph has {len(graph.topics)} topics and {len(graph.topic_kp.indices)} topic-KP edges.",
+            "at least one topic joined to a knowledge point.",
+            "Import and extract seeds first, or lower the cleaning threshold.",
+        )
+    best: _Sets | None = None
+    made = dead = 0
+    idle_limit = idle_epochs * len(graph.topics)
+    last_new = 0
+    while wanted > 0:
+        # The first chunk is near what is wanted, so that a small sample stays cheap.
+        size = min(_CHUNK, max(2 * wanted, 1024))
+        walks = draw_walks(graph, rng, np.arange(made, made + size, dtype=np.int64), settings)
+        found = _unique(_alive(walks), len(graph.topics))
+        dead += int(walks.dead_ends.sum())
+        before = 0 if best is None else len(best.times)
+        best = found if best is None else _merge(best, found)
+        made += size
+        if len(best.times) > before:
+            last_new = int(best.walks.draws.max())
+        if len(best.times) >= wanted or made - last_new > idle_limit:
+            break
+    if best is None:
+        return _finish(_unique(draw_walks(graph, rng, np.empty(0, np.int64), settings), 0), 0, 0, exhausted=False)
+    if len(best.times) <= wanted:
+        return _finish(best, made, dead, exhausted=len(best.times) < wanted)
+    # The sample ends with the draw that completed it: count again up to there and no further.
+    end = int(np.sort(best.walks.draws)[wanted - 1]) + 1
+    return _up_to(graph, rng, end, settings)
+
+
+def composition_digest(ids: list[str]) -> str:
+    """SHA-256 over the sorted composition ids."""
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
+
+
+def novelty(graph_sets: Ints, seed_sets: sparse.csr_array, concepts: int) -> float:
+    """Share of compositions whose set is contained in no seed's set.
+
+    Args:
+        graph_sets: Shape (n, width): node codes, NONE-padded.
+        seed_sets: Shape (seeds, concepts): 1 where a seed carries a concept.
+        concepts: Number of node codes.
+    """
+    if len(graph_sets) == 0:
+        return 0.0
+    contained = 0
+    seeds_by_concept = sparse.csc_array(seed_sets.T.astype(np.int16))
+    for begin in range(0, len(graph_sets), 4096):
+        part = graph_sets[begin : begin + 4096]
+        row, column = np.nonzero(part != NONE)
+        marks = sparse.csr_array(
+            (np.ones(len(row), dtype=np.int16), (row, part[row, column])), shape=(len(part), concepts)
+        )
+        shared = sparse.csr_array(marks @ seeds_by_concept)
+        most = shared.max(axis=1).toarray().ravel() if shared.nnz else np.zeros(len(part))
+        contained += int((most == (part != NONE).sum(axis=1)).sum())
+    return 1.0 - contained / len(graph_sets)
+
+
+@dataclass(frozen=True, eq=False)
+class _Sets:
+    walks: Walks
+    sets: Ints
+    times: npt.NDArray[np.int64]
+
+
+def _alive(walks: Walks) -> Walks:
+    keep = ~walks.dead_ends
+    return Walks(walks.draws[keep], walks.topics[keep], walks.kps[keep])
+
+
+def _unique(walks: Walks, topics: int) -> _Sets:
+    """One row a set, with its lowest draw; repeats inside a walk fall together."""
+    codes = np.concatenate([walks.topics, np.where(walks.kps == NONE, NONE, walks.kps + topics)], axis=1)
+    codes = np.sort(codes, axis=1)
+    codes[:, 1:][codes[:, 1:] == codes[:, :-1]] = NONE
+    codes = np.sort(codes, axis=1).astype(np.int32)
+    return _group(_Sets(walks, codes, np.ones(len(codes), dtype=np.int64)))
+
+
+def _merge(first: _Sets, second: _Sets) -> _Sets:
+    joined = Walks(
+        np.concatenate([first.walks.draws, second.walks.draws]),
+        np.concatenate([first.walks.topics, second.walks.topics]),
+        np.concatenate([first.walks.kps, second.walks.kps]),
+    )
+    return _group(_Sets(joined, np.concatenate([first.sets, second.sets]), np.concatenate([first.times, second.times])))
+
+
+def _group(sets: _Sets) -> _Sets:
+    """Rows with equal sets fall together: the lowest draw stays, the times add up; result in draw order."""
+    if len(sets.sets) == 0:
+        return sets
+    key = np.ascontiguousarray(sets.sets).view(np.dtype((np.void, sets.sets.shape[1] * 4))).ravel()
+    # Draws ascend within each part and parts come in order, so the first index of a key is its lowest draw.
+    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+    times = np.bincount(inverse.ravel(), weights=sets.times).astype(np.int64)
+    order = np.argsort(sets.walks.draws[first], kind="stable")
+    keep = first[order]
+    walks = Walks(sets.walks.draws[keep], sets.walks.topics[keep], sets.walks.kps[keep])
+    return _Sets(walks, sets.sets[keep], times[order])
+
+
+def _up_to(graph: ConceptGraph, rng: int, end: int, settings: WalkSettings) -> Sample:
+    best: _Sets | None = None
+    dead = 0
+    for begin in range(0, end, _CHUNK):
+        walks = draw_walks(graph, rng, np.arange(begin, min(begin + _CHUNK, end), dtype=np.int64), settings)
+        dead += int(walks.dead_ends.sum())
+        found = _unique(_alive(walks), len(graph.topics))
+        best = found if best is None else _merge(best, found)
+    if best is None:
+        raise AssertionError("a sample has at least one draw")
+    return _finish(best, end, dead, exhausted=False)
+
+
+def _finish(sets: _Sets, draws: int, dead_ends: int, *, exhausted: bool) -> Sample:
+    return Sample(sets.walks, sets.sets, sets.times, draws, dead_ends, exhausted)

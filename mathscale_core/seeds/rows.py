@@ -1,0 +1,155 @@
+"""Rows of a file from outside, read with bounds and with their line numbers.
+
+Comes in: the path of a CSV or JSON-lines file. Goes out: one :class:`Row` or ``Rejected`` a line, lazily, so
+that a large file never stands in memory. What concerns the whole file is raised at once.
+"""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mathscale_core.errors import InputError
+from mathscale_core.records import Rejected
+
+#: A longer line is no question; it is rejected without being held in memory.
+MAX_LINE_BYTES = 1_000_000
+_MAX_JSON_DEPTH_REASON = "found JSON nested too deep; wanted one flat object with the row's fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its line in the file, counted from 1, and its fields."""
+
+    line: int
+    fields: Mapping[str, Any]
+
+
+def read_rows(path: Path, kind: str) -> Iterator[Row | Rejected]:
+    """The rows of a file; ``kind`` is ``jsonl`` or ``csv``.
+
+    Raises:
+        InputError: The file is missing, empty, not UTF-8, or has no usable header.
+    """
+    check_file(path)
+    return _csv_rows(path) if kind == "csv" else _jsonl_rows(path)
+
+
+def check_file(path: Path) -> None:
+    """Refuse what is no readable, filled UTF-8 text file.
+
+    Raises:
+        InputError: The file is missing, a folder, empty, not readable or not UTF-8.
+    """
+    if not path.is_file():
+        what = "a folder" if path.is_dir() else "nothing"
+        raise InputError(f"Found {what} at {path}.", "a file.", "Check the path.")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror}.", "a readable file.", "Check its rights.") from error
+    if size == 0:
+        raise InputError(f"{path.name} is empty (0 bytes).", "one question a line.", "Check that the export finished.")
+    if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        raise _encoding_error(path, 1, "UTF-16")
+    if start[:2] in {b"PK", b"\x1f\x8b"} or start == b"PAR1" or b"\x00" in start:
+        raise InputError(f"{path.name} is a binary or packed file.", "plain text in UTF-8.", "Unpack or export it as text.")
+
+
+def bounded_lines(path: Path) -> Iterator[tuple[int, str | None]]:
+    """Line number and text, or None for a line longer than :data:`MAX_LINE_BYTES`.
+
+    Raises:
+        InputError: A line is not UTF-8.
+    """
+    with path.open("rb") as file:
+        number = 0
+        while True:
+            raw = file.readline(MAX_LINE_BYTES + 1)
+            if not raw:
+                return
+            number += 1
+            if len(raw) > MAX_LINE_BYTES and not raw.endswith(b"\n"):
+                while raw and not raw.endswith(b"\n"):
+                    raw = file.readline(MAX_LINE_BYTES)
+                yield number, None
+                continue
+            try:
+                text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+            except UnicodeDecodeError as error:
+                raise _encoding_error(path, number, f"byte 0x{raw[error.start]:02x}") from error
+            yield number, text
+
+
+def _encoding_error(path: Path, line: int, found: str) -> InputError:
+    return InputError(
+        f"{path.name} is not UTF-8: {found} in line {line}.",
+        "text in UTF-8.",
+        "Save it as UTF-8 (for a spreadsheet: 'CSV UTF-8') and import it again; nothing was imported.",
+    )
+
+
+def _too_long(line: int) -> Rejected:
+    return Rejected(line, f"found a line of more than {MAX_LINE_BYTES:,} bytes; wanted one question a line")
+
+
+def _jsonl_rows(path: Path) -> Iterator[Row | Rejected]:
+    for number, text in bounded_lines(path):
+        if text is None:
+            yield _too_long(number)
+            continue
+        if not text.strip():
+            continue
+        try:
+            value = json.loads(text)
+        except json.JSONDecodeError as error:
+            yield Rejected(number, f"found broken JSON ({error.msg} at column {error.colno}); wanted one object a line")
+            continue
+        except RecursionError:
+            yield Rejected(number, _MAX_JSON_DEPTH_REASON)
+            continue
+        if isinstance(value, dict):
+            yield Row(number, value)
+        else:
+            yield Rejected(number, f"found a JSON {type(value).__name__}; wanted one object a line")
+
+
+def _csv_rows(path: Path) -> Iterator[Row | Rejected]:
+    too_long: list[int] = []
+
+    def lines() -> Iterator[str]:
+        for number, text in bounded_lines(path):
+            if text is None:
+                too_long.append(number)
+                yield "\n"
+            else:
+                yield text.replace("\x00", "")
+
+    csv.field_size_limit(MAX_LINE_BYTES)
+    reader = csv.reader(lines(), strict=False)
+    header = next((row for row in reader if any(cell.strip() for cell in row)), None)
+    if header is None:
+        raise InputError(f"{path.name} has no header line.", "a first line with column names.", "Add one.")
+    names = [cell.strip() for cell in header]
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            yield Rejected(line, f"found a row that is no CSV ({error}); wanted {len(names)} cells")
+            continue
+        while too_long and too_long[0] <= reader.line_num:
+            yield _too_long(too_long.pop(0))
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(names):
+            yield Rejected(line, f"found {len(cells)} cells; wanted {len(names)}, as in the header")
+            continue
+        yield Row(line, dict(zip(names, cells, strict=True)))
+    yield from (_too_long(number) for number in too_long)

@@ -1,0 +1,105 @@
+r"""The door for text from outside: mathematics and money are told apart once, here.
+
+Comes in: a question or answer as its authors publish it, with ``$`` for mathematics, for money, or for
+both, and perhaps ``\(...\)``. Goes out: the stored text, in which ``$...$`` is mathematics and money is ``\$``.
+"""
+
+import re
+import unicodedata
+
+_SPAN_LIMIT = 2000
+_WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
+#: Names of functions, units and short words that stand in formulas without a backslash.
+_FORMULA_WORDS = frozenset(
+    "sin cos tan cot sec csc log ln exp lim max min mod gcd lcm det dx dy dz dt du dv cm mm km kg ml ft mph "
+    "and or if is th st nd rd to of".split()
+)
+_COMMAND_WITH_TEXT = re.compile(
+    r"\\(?:text|mathrm|textrm|textbf|mathbf|mathbb|mathcal|operatorname|mbox|begin|end|overline|label)\s*\{[^{}]*\}"
+)
+
+
+def to_stored(text: str, *, money_only: bool = False) -> str:
+    r"""The stored form of a text from outside.
+
+    ``money_only`` is for sources known to have no LaTeX (GSM8K): there every dollar is money.
+
+    >>> print(to_stored("A pen costs $2 and a book $12. Solve $3x + 1 = 7$ and \\(y^2\\)."))
+    A pen costs \$2 and a book \$12. Solve $3x + 1 = 7$ and $y^2$.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = _unify_delimiters(text)
+    out: list[str] = []
+    position = 0
+    while position < len(text):
+        character = text[position]
+        if character == "\\" and position + 1 < len(text):
+            out.append(text[position : position + 2])
+            position += 2
+            continue
+        if character != "$":
+            out.append(character)
+            position += 1
+            continue
+        end = None if money_only else _closing(text, position)
+        if end is None:
+            out.append("\\$")
+            position += 1
+        else:
+            content = re.sub(r"\s+", " ", text[position + 1 : end]).strip()
+            out.append(f"${content}$" if content else "")
+            position = end + 1
+    return "".join(out)
+
+
+def formulas(stored: str) -> list[str]:
+    """The mathematics spans of a stored text, without their dollars."""
+    return re.findall(r"(?<!\\)\$((?:[^$\\]|\\.)*)\$", stored, re.DOTALL)
+
+
+def question_key(stored: str) -> str:
+    r"""What two equal questions share: letters, digits and operators, lower-cased, without spacing and dressing.
+
+    >>> question_key("What is $2 + 3$?") == question_key("what is 2+3")
+    True
+    """
+    text = unicodedata.normalize("NFKC", stored).casefold().replace("\\left", "").replace("\\right", "")
+    text = re.sub(r"\\[dt]frac", r"\\frac", text)
+    return re.sub(r"[\s$.,;:!?'\"“”‘’\\]", "", text)
+
+
+def _unify_delimiters(text: str) -> str:
+    text = re.sub(r"\\\((.*?)\\\)", lambda m: f"${m.group(1).strip()}$", text, flags=re.DOTALL)
+    text = re.sub(r"(?<!\\)\\\[(.*?)(?<!\\)\\\]", lambda m: f"${m.group(1).strip()}$", text, flags=re.DOTALL)
+    return re.sub(r"(?<!\\)\$\$(.+?)(?<!\\)\$\$", lambda m: f"${m.group(1).strip()}$", text, flags=re.DOTALL)
+
+
+def _closing(text: str, opening: int) -> int | None:
+    """Where the mathematics that opens here closes, or None when this dollar is money."""
+    end = opening + 1
+    while end < len(text) and end - opening <= _SPAN_LIMIT:
+        if text[end] == "\\":
+            end += 2
+            continue
+        if text[end] == "$":
+            return end if _is_mathematics(text[opening + 1 : end], text[end + 1 : end + 2]) else None
+        end += 1
+    return None
+
+
+def _is_mathematics(content: str, after: str) -> bool:
+    if not content.strip() or "\n\n" in content:
+        return False
+    bare = _COMMAND_WITH_TEXT.sub(" ", content)
+    words = [w for w in _WORD.findall(bare) if w.lower() not in _FORMULA_WORDS]
+    starts_as_price = re.match(r"-?\s*(?:\d|\.\d)", content) is not None
+    if starts_as_price:
+        # "$5 and pays $" is prose between two prices, "$10 + $" a price before another price.
+        if words or re.match(r"-?[\d,.]+(?:\s+|\s*-)(?:and|or|to|of|is|if)\b", content):
+            return False
+        if re.search(r"[\s+\-*/=,;:(xX]$", content) and (after.isdigit() or after in {"<", ".", "(", "-"}):
+            return False
+        if re.search(r"[\s(]$", content) and after.isalnum():
+            return False
+    prose = [w for w in words if len(w) > 3]
+    return len(prose) < 4 or bool(re.search(r"[\\^_{}]", content))
