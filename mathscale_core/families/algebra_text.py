@@ -13,7 +13,7 @@ NAMES = (
 def polynomial(coefficients: Sequence[int], x: str = "x") -> str:
     """The polynomial with these coefficients, highest power first.
 
-    >>> polynomial((3, 0, -1, 5))
+    >>> polynomial((3, -1, 5))
     '3x^2 - x + 5'
     """
     text = ""

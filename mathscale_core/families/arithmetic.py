@@ -50,7 +50,10 @@ def _whole_number_story(rng: random.Random, difficulty: Difficulty) -> Draft:
             (f"The trees still standing are shared out equally among {shares} workers for pruning. "
             "How many trees does each worker prune?"),
         )[difficulty - 1]
-        question = f"{name}'s orchard has {groups} rows of {size} {tree} trees.{more} In a storm {removed} trees fall. {ask}"
+        question = (
+            f"{name}'s orchard has {groups} rows of {size} {tree} trees.{more} In a storm {removed} "
+            f"trees fall. {ask}"
+        )
     elif form == 1:
         more = f" and {p['groups2']} trucks with {p['size2']} parcels each" if difficulty > 1 else ""
         ask = (
@@ -132,13 +135,15 @@ def _division_remainder(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"{groups} packs of {first} {cards} and {second} single cards together and then",
         )[difficulty - 1]
         question = (
-            f"{name} {'deals' if difficulty == 1 else 'puts'} {stock}{' deals them' if difficulty > 1 else ''} to {per} "
+            f"{name} {'deals' if difficulty == 1 else 'puts'} {stock}{' deals them' if difficulty > 1 else ''} "
+            f"to {per} "
             "players. All get the same number of cards, as many as possible. How many cards are left over?"
         )
     if form == 2:
         result, said = rest, "The remainder is what is left over"
     elif difficulty == 3:
-        result, said = per - rest, f"In the last {('bus', 'box')[form]}, ${per} - {rest} = {per - rest}$ places are free"
+        result = per - rest
+        said = f"In the last {('bus', 'box')[form]}, ${per} - {rest} = {result}$ places are free"
     elif form == 0:
         result, said = quotient + 1, f"{quotient} buses are not enough, so one more is needed"
     else:
@@ -156,7 +161,7 @@ _SHAPES = {
 
 
 def _next_step(text: str) -> str | None:
-    """The expression after one bracket, power, product or sum is worked out; None when the value is no positive number."""
+    """The expression after one operation is worked out; None where that gives no positive whole number."""
     inner = re.search(r"[(\[]([^()\[\]]+)[)\]]", text)
     start, end = (inner.start(1), inner.end(1)) if inner else (0, len(text))
     for operation in (r"(\d+)(\^)2", r"(\d+) (\\times|\\div) (\d+)", r"(\d+) ([+-]) (\d+)"):
@@ -283,7 +288,8 @@ def _integer_changes(rng: random.Random, difficulty: Difficulty) -> Draft:
     if difficulty == 1:
         p = {"start": start, "up": up, "down": down}
         question = (
-            (f"At dawn it is ${start}$ degrees Celsius in {city}. Until noon the temperature rises by {up} degrees, and "
+            (f"At dawn it is ${start}$ degrees Celsius in {city}. Until noon the temperature rises by {up} "
+             "degrees, and "
             f"until midnight it falls by {down} degrees. What is the temperature at midnight, in degrees Celsius?"),
             (f"A diving robot off {city} is at a height of ${start}$ m, {where}. It rises {up} m and then sinks "
             f"{down} m. At which height is it now, in meters?"),
@@ -313,13 +319,15 @@ def _integer_changes(rng: random.Random, difficulty: Difficulty) -> Draft:
         target = rng.choice([t for t in range(end + 2, 5 if form != 1 else 0) if t not in (0, start)] or [0])
         p = {"start": start, "rate": rate, "count": count, "up": up, "target": target}
         question = (
-            (f"At 6 PM it is ${start}$ degrees Celsius at a mountain hut near {city}. In each of the next {count} hours "
+            (f"At 6 PM it is ${start}$ degrees Celsius at a mountain hut near {city}. In each of the next "
+             f"{count} hours "
             f"the temperature falls by {rate} degrees, and after that it rises by {up} degrees in all. By how many "
             f"degrees must it still rise to reach ${target}$ degrees Celsius?"),
             (f"A diving robot off {city} is at a height of ${start}$ m, {where}. It sinks by {rate} m, {count} times "
             f"in a row, and then rises {up} m. How many meters must it still rise to reach a height of ${target}$ m?"),
             (f"The balance of {name}'s account is {dollars(start)}. Over {count} months {dollars(rate)} is taken off "
-            f"each month; then {dollars(up)} is paid in. How much more must be paid in for a balance of {dollars(target)}?"),
+            f"each month; then {dollars(up)} is paid in. How much more must be paid in for a balance of "
+            f"{dollars(target)}?"),
         )[form]
         result = target - end
         steps = [f"After the falls: ${start} - {count} \\times {rate} = {low}$.",

@@ -20,7 +20,7 @@ def _gcd_sharing(rng: random.Random, difficulty: Difficulty) -> Draft:
     p: _Parameters = dict(zip(("first", "second", "third"), sizes, strict=False))
     a, b, c = (*map(str, sizes), "")[:3]
     name, city, form = rng.choice(NAMES), rng.choice(CITIES), rng.randrange(3)
-    what = ("number of bags", "edge of a square or cube", "length of a piece")[form]
+    what = ("number of bags", "side of a tile" if difficulty == 1 else "edge of a cube", "length of a piece")[form]
     steps = [f"The {what} must divide {', '.join(map(str, sizes[:-1]))} and {sizes[-1]} and is as large as possible."]
     steps.append("It is the greatest common divisor of these numbers.")
     products = ", ".join(f"${size} = {divisor} \\times {part}$" for size, part in zip(sizes, parts, strict=True))
@@ -46,7 +46,8 @@ def _gcd_sharing(rng: random.Random, difficulty: Difficulty) -> Draft:
             steps.append(f"Each of the {divisor} bags holds ${' + '.join(map(str, parts))} = {result}$ things.")
     elif form == 1:
         question = (
-            (f"A rectangular wall panel in {city} measures {a} cm by {b} cm. It is to be covered with equal square tiles "
+            (f"A rectangular wall panel in {city} measures {a} cm by {b} cm. It is to be covered with equal "
+             "square tiles "
             "that are as large as possible, without gaps and without cutting. How long is the side of a tile?"),
             (f"A wooden block in a workshop in {city} measures {a} cm by {b} cm by {c} cm. It is to be cut into equal "
             "cubes that are as large as possible, without waste. How long is the edge of a cube?"),
@@ -57,7 +58,9 @@ def _gcd_sharing(rng: random.Random, difficulty: Difficulty) -> Draft:
             result, unit = math.prod(parts), ""
     else:
         stuff = rng.choice(("planks", "pipes", "ribbons", "ropes"))
-        lengths = f"two {stuff} of {a} cm and {b} cm" if difficulty == 1 else f"three {stuff} of {a} cm, {b} cm and {c} cm"
+        lengths = f"two {stuff} of {a} cm and {b} cm"
+        if difficulty > 1:
+            lengths = f"three {stuff} of {a} cm, {b} cm and {c} cm"
         question = f"{name} cuts {lengths} into pieces of one and the same length, as long as possible, without waste. "
         question += "How many pieces are there altogether?" if difficulty == 3 else "How long is each piece?"
         if difficulty == 3:
@@ -116,7 +119,10 @@ def _lcm_meeting(rng: random.Random, difficulty: Difficulty) -> Draft:
         else:
             minutes = rng.randint(together // 30 + 2, together // 30 + 45)
             p["minutes"] = minutes
-            question += f"They have just flashed together. How many more times will they flash together in the next {minutes} minutes?"
+            question += (
+                "They have just flashed together. How many more times will they flash together in the "
+                f"next {minutes} minutes?"
+            )
             result, unit = 60 * minutes // together, ""
             steps.append(f"{minutes} minutes are $60 \\times {minutes} = {60 * minutes}$ seconds, and "
                          f"${60 * minutes} = {result} \\times {together} + {60 * minutes % together}$.")  # fmt: skip
@@ -131,7 +137,10 @@ def _lcm_meeting(rng: random.Random, difficulty: Difficulty) -> Draft:
         if difficulty < 3:
             question += f"What is the smallest height at which {count} towers are equally high?"
         else:
-            question += f"How many {block} are needed in all so that all three towers are equally high, and as low as possible?"
+            question += (
+                f"How many {block} are needed in all so that all three towers are equally high, and as "
+                "low as possible?"
+            )
             result, unit = sum(together // time for time in times), ""
             shown = " + ".join(str(together // time) for time in times)
             steps.append(f"The towers need ${shown} = {result}$ {block}.")
@@ -164,7 +173,10 @@ def _fraction_of_quantity(rng: random.Random, difficulty: Difficulty) -> Draft:
         third = f", and finally {f[2]} of what is left for cleaning" if difficulty == 2 else ""
         use = f"First {f[0]} of the water is used for the garden, then {f[1]} of the rest for washing{third}."
         if difficulty == 3:
-            question = f"A rain tank in {city} is full. {use} After that {int(left)} liters are left. How many liters does "
+            question = (
+                f"A rain tank in {city} is full. {use} After that {int(left)} liters are left. How many "
+                "liters does "
+            )
             question += "the full tank hold?"
         else:
             question = f"A rain tank in {city} holds {total} liters of water. {use} How many liters are left?"
@@ -173,7 +185,10 @@ def _fraction_of_quantity(rng: random.Random, difficulty: Difficulty) -> Draft:
         third = f", and in the third {f[2]} of the pages then left" if difficulty == 2 else ""
         read = f"In the first week {name} reads {f[0]} of it, in the second {f[1]} of the remaining pages{third}."
         if difficulty == 3:
-            question = f"{name} borrows a {book}. {read} Then {int(left)} pages are still unread. How many pages does the "
+            question = (
+                f"{name} borrows a {book}. {read} Then {int(left)} pages are still unread. How many "
+                "pages does the "
+            )
             question += "book have?"
         else:
             question = f"{name} borrows a {book} of {total} pages. {read} How many pages are still unread?"
@@ -182,7 +197,10 @@ def _fraction_of_quantity(rng: random.Random, difficulty: Difficulty) -> Draft:
         third = f", and on the third part {f[2]} of what then remains" if difficulty == 2 else ""
         parts_text = f"On the first part {name} covers {f[0]} of the distance, on the second {f[1]} of the rest{third}."
         if difficulty == 3:
-            question = f"{name} goes on a long {way}. {parts_text} Then {int(left)} km are still ahead. How long is the "
+            question = (
+                f"{name} goes on a long {way}. {parts_text} Then {int(left)} km are still ahead. How "
+                "long is the "
+            )
             question += "whole route?"
         else:
             question = f"{name} goes on a {way} of {total} km. {parts_text} How many kilometers are still ahead?"
@@ -231,7 +249,10 @@ def _fraction_sum(rng: random.Random, difficulty: Difficulty) -> Draft:
         crops = rng.sample(("beans", "maize", "carrots", "lentils", "sunflowers", "cabbage", "pumpkins"), 3)
         planted = f"{a} of the area is planted with {crops[0]} and {b} with {crops[1]}"
         if difficulty == 3:
-            planted = f"{a} of the area is planted with {crops[0]}, {b} with {crops[1]} and ${frac(parts[2])}$ with {crops[2]}"
+            planted = (
+                f"{a} of the area is planted with {crops[0]}, {b} with {crops[1]} and ${frac(parts[2])}$ "
+                f"with {crops[2]}"
+            )
         question = f"In a community garden in {city}, {planted}"
         question += (
             ". What fraction of the area is planted with these two crops together?"
@@ -240,15 +261,24 @@ def _fraction_sum(rng: random.Random, difficulty: Difficulty) -> Draft:
         )
     elif form == 1:
         if difficulty == 1:
-            question = f"{name} walks {a} km to a market in {city} and then {b} km to a friend. How many kilometers is that "
+            question = (
+                f"{name} walks {a} km to a market in {city} and then {b} km to a friend. How many "
+                "kilometers is that "
+            )
             question += "in all?"
         else:
-            question = f"A trail near {city} is {size} km long. {name} walks {a} km before lunch and {b} km after it. How "
+            question = (
+                f"A trail near {city} is {size} km long. {name} walks {a} km before lunch and {b} km "
+                "after it. How "
+            )
             question += "many kilometers are still left?"
     else:
         drink = rng.choice(("lemonade", "ginger tea", "mint tea", "hibiscus tea", "apple juice"))
         if difficulty == 1:
-            question = f"For a dough {name} mixes {a} of a cup of milk with {b} of a cup of water. How many cups of liquid is "
+            question = (
+                f"For a dough {name} mixes {a} of a cup of milk with {b} of a cup of water. How many "
+                "cups of liquid is "
+            )
             question += "that in all?"
         else:
             first = f"{a} cups" if difficulty == 3 else f"{a} of a cup"
@@ -295,29 +325,37 @@ def _decimal_measures(rng: random.Random, difficulty: Difficulty) -> Draft:
         rope = rng.choice(("rope", "ribbon", "cable", "wire"))
         question = (
             f"From {t} m of {rope} {name} cuts off {a} m and then {b} m. How many meters are left?",
-            (f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m. How many meters "
+            (f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m. How "
+             "many meters "
             "are left?"),
-            (f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m, and cuts the rest "
+            (f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m, and "
+             "cuts the rest "
             f"into {parts} equal pieces. How long is each of these equal pieces?"),
         )[difficulty - 1]
     elif form == 1:
         sack = rng.choice(("rice", "flour", "sugar", "lentils", "coffee"))
         question = (
-            (f"A parcel posted in {city} weighs {t} kg. In it there is a pot of {a} kg and a book of {b} kg; the rest is "
+            (f"A parcel posted in {city} weighs {t} kg. In it there is a pot of {a} kg and a book of {b} kg; "
+             "the rest is "
             "the wrapping. How heavy is the wrapping?"),
-            (f"A loaded handcart in {city} weighs {t} kg. On it there are {count} sacks of {sack} of {a} kg each and a box "
+            (f"A loaded handcart in {city} weighs {t} kg. On it there are {count} sacks of {sack} of {a} kg "
+             "each and a box "
             f"of {b} kg. How heavy is the empty handcart?"),
-            (f"A loaded handcart in {city} weighs {t} kg. The empty handcart weighs {b} kg. On it there are {count} sacks of "
+            (f"A loaded handcart in {city} weighs {t} kg. The empty handcart weighs {b} kg. On it there are "
+             f"{count} sacks of "
             f"{sack} of {a} kg each and {parts} equal boxes. How heavy is each box?"),
         )[difficulty - 1]
     else:
         soup = rng.choice(("soup", "apple juice", "iced tea", "broth"))
         question = (
-            (f"A cook in {city} has made {t} liters of {soup}. In the morning {a} liters are used and at noon {b} liters. "
+            (f"A cook in {city} has made {t} liters of {soup}. In the morning {a} liters are used and at noon "
+             f"{b} liters. "
             "How many liters are left?"),
-            (f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a can with "
+            (f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a "
+             "can with "
             f"{b} liters. How many liters are left?"),
-            (f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a can with "
+            (f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a "
+             "can with "
             f"{b} liters. The rest goes into {parts} jugs in equal parts. How many liters are in each jug?"),
         )[difficulty - 1]
     taken = count * first + second

@@ -14,8 +14,8 @@ CITIES = (
 )  # fmt: skip
 
 #: Towns by the sea, and towns where it is cold enough for frost.
-HARBORS = ("Accra", "Bergen", "Dakar", "Fukuoka", "Izmir", "Lima", "Mombasa", "Nagoya", "Valparaiso", "Wellington", "Riga")
-COLD_TOWNS = ("Kiruna", "Harbin", "Astana", "Yakutsk", "Tampere", "Calgary", "Sapporo", "Erzurum", "Reykjavik", "Tromso")
+HARBORS = ("Accra", "Bergen", "Dakar", "Fukuoka", "Izmir", "Lima", "Mombasa", "Nagoya", "Riga", "Wellington")
+COLD_TOWNS = ("Kiruna", "Harbin", "Astana", "Tampere", "Calgary", "Sapporo", "Erzurum", "Reykjavik", "Bergen")
 
 
 def whole(number: int) -> str:

@@ -23,17 +23,29 @@ def _one_log(rng: random.Random) -> Draft:
         u = c * base**n
     x, inside = u - p, polynomial((1, p))
     both = f"{_log(base, inside)} {sign} {_log(base, c)}"
-    question = rng.choice((
-        f"Solve the equation ${both} = {n}$.",
-        f"For which $x$ does the function $f(x) = {both}$ have the value {n}?",
-        f"An instrument that is fed $P$ watts shows ${_log(base, 'P')}$. Fed ${inside}$ watts, it shows a number that gives "
-        f"{n} when ${_log(base, c)}$ is {'added to' if sign == '+' else 'subtracted from'} it. Find $x$.",
-    ))  # fmt: skip
+    question = rng.choice(
+        (
+            f"Solve the equation ${both} = {n}$.",
+            f"For which $x$ does the function $f(x) = {both}$ have the value {n}?",
+            f"An instrument that is fed $P$ watts shows ${_log(base, 'P')}$. The number that it shows for "
+            f"${inside}$ watts "
+            + (
+                f"and the number ${_log(base, c)}$ add up to {n}. Find $x$."
+                if sign == "+"
+                else f"exceeds the number ${_log(base, c)}$ by {n}. Find $x$."
+            ),
+        )
+    )
     joined = rf"({inside}) \cdot {c}" if sign == "+" else rf"\frac{{{inside}}}{{{c}}}"
-    law = "The sum of logarithms is the logarithm of the product" if sign == "+" else \
-        "The difference of logarithms is the logarithm of the quotient"  # fmt: skip
-    work = (f"{law}: ${joined} = {power(base, n)} = {base**n}$.\nSo ${inside} = {u}$, which is positive as it must be, and "
-            f"$x = {x}$.\nThe solution is {x}.")  # fmt: skip
+    law = (
+        "The sum of logarithms is the logarithm of the product"
+        if sign == "+"
+        else "The difference of logarithms is the logarithm of the quotient"
+    )
+    work = (
+        f"{law}: ${joined} = {power(base, n)} = {base**n}$.\nSo ${inside} = {u}$, which is positive as it must be, and "
+        f"$x = {x}$.\nThe solution is {x}."
+    )
     return Draft(question, work, str(x), {"base": base, "p": p, "sign": sign, "c": c, "n": n})
 
 
@@ -48,14 +60,17 @@ def _two_logs(rng: random.Random) -> Draft:
     first, second = polynomial((1, p)), polynomial((1, q))
     f, g = _log(base, first), _log(base, second)
     other = -p - q - x
-    question = rng.choice((
-        f"Find all real solutions of ${f} + {g} = {n}$.",
-        f"Let $f(x) = {f}$ and $g(x) = {g}$. For which real $x$ is $f(x) + g(x) = {n}$?",
-        f"An instrument that is fed $P$ watts shows ${_log(base, 'P')}$. It is fed ${first}$ watts and later ${second}$ "
-        f"watts, and the two numbers it shows add up to {n}. Find $x$.",
-    ))  # fmt: skip
+    question = rng.choice(
+        (
+            f"Find all real solutions of ${f} + {g} = {n}$.",
+            f"Let $f(x) = {f}$ and $g(x) = {g}$. For which real $x$ is $f(x) + g(x) = {n}$?",
+            f"An instrument that is fed $P$ watts shows ${_log(base, 'P')}$. It is fed ${first}$ watts and later "
+            f"${second}$ watts, and the two numbers it shows add up to {n}. Find $x$.",
+        )
+    )
     work = (
-        f"The sum of logarithms is the logarithm of the product: $({first})({second}) = {power(base, n)} = {base**n}$.\n"
+        f"The sum of logarithms is the logarithm of the product: $({first})({second}) = {power(base, n)} = "
+        f"{base**n}$.\n"
         f"So ${polynomial((1, p + q, p * q - base**n))} = 0$, with the roots ${x}$ and ${other}$.\n"
         f"For $x = {other}$ the logarithms are taken of negative numbers, so this root is false.\nThe solution is {x}."
     )
@@ -75,20 +90,26 @@ def _double_log(rng: random.Random) -> Draft:
     first, second = polynomial((1, p)), polynomial((1, q))
     f, g = _log(base, first), _log(base, second)
     other = power_value - 2 * p - x
-    question = rng.choice((
-        f"Find all real solutions of $2 {f} - {g} = {n}$.",
-        f"Let $f(x) = {f}$ and $g(x) = {g}$. For which real $x$ is $2f(x) - g(x) = {n}$?",
-        f"An instrument that is fed $P$ watts shows ${_log(base, 'P')}$. Twice the number shown for ${first}$ watts exceeds "
-        f"the number shown for ${second}$ watts by {n}. Find all possible values of $x$.",
-    ))  # fmt: skip
+    question = rng.choice(
+        (
+            f"Find all real solutions of $2 {f} - {g} = {n}$.",
+            f"Let $f(x) = {f}$ and $g(x) = {g}$. For which real $x$ is $2f(x) - g(x) = {n}$?",
+            f"An instrument that is fed $P$ watts shows ${_log(base, 'P')}$. Twice the number shown for ${first}$ "
+            f"watts exceeds the number shown for ${second}$ watts by {n}. Find all possible values of $x$.",
+        )
+    )
     two = w < power_value
     low, high = sorted((x, other))
     answer = f"$x = {low}$ or $x = {high}$" if two else str(x)
     middle = polynomial((1, 2 * p, p * p))
-    check = ("Both roots make both logarithms' arguments positive, so both are solutions." if two else
-             f"For $x = {other}$ the number ${first}$ is not positive, so this root is false.")  # fmt: skip
+    check = (
+        "Both roots make both logarithms' arguments positive, so both are solutions."
+        if two
+        else f"For $x = {other}$ the number ${first}$ is not positive, so this root is false."
+    )
     work = (
-        rf"The laws of logarithms give $\frac{{({first})^2}}{{{second}}} = {power(base, n)} = {power_value}$." "\n"
+        rf"The laws of logarithms give $\frac{{({first})^2}}{{{second}}} = {power(base, n)} = {power_value}$."
+        "\n"
         f"So ${middle} = {polynomial((power_value, power_value * q))}$, that is "
         f"${polynomial((1, 2 * p - power_value, p * p - power_value * q))} = 0$, with the roots ${low}$ and ${high}$.\n"
         f"{check}\nThe answer is {answer}."
@@ -101,6 +122,6 @@ def _log_equation(rng: random.Random, difficulty: Difficulty) -> Draft:
 
 
 FAMILIES: tuple[Family, ...] = (
-    Family("log-equation", "Equations with logarithms", ("Logarithms",), ("Laws of logarithms", "Logarithmic equations"),
-           ("high", "high", "competition"), _log_equation),
+    Family("log-equation", "Equations with logarithms", ("Logarithms",),
+           ("Laws of logarithms", "Logarithmic equations"), ("high", "high", "competition"), _log_equation),
 )  # fmt: skip

@@ -21,21 +21,26 @@ def _elapsed_time(rng: random.Random, difficulty: Difficulty) -> Draft:
     p: _Parameters
     if difficulty == 1:
         start = (rng.randint(380, 700), rng.randint(490, 700), rng.randint(360, 690))[form]
+        start += 7 if start % 60 in (0, 59) else 0
         end = start + (rng.randint(75, 340), rng.randint(95, 230), rng.randint(65, 290))[form]
+        end += 5 if end % 60 == 0 else 0
         p = {"start": clock(start), "end": clock(end)}
         question = (
-            (f"A train leaves {city} at {clock(start)} and reaches its last stop at {clock(end)} on the same day. How many "
+            (f"A train leaves {city} at {clock(start)} and reaches its last stop at {clock(end)} on the same "
+             "day. How many "
             "minutes does the trip take?"),
-            (f"{name}'s pottery course starts at {clock(start)} and ends at {clock(end)} on the same day. How many minutes "
+            (f"{name}'s pottery course starts at {clock(start)} and ends at {clock(end)} on the same day. How "
+             "many minutes "
             "does it last?"),
-            (f"{name} puts bread dough to rest at {clock(start)} and shapes the loaves at {clock(end)} on the same day. How "
+            (f"{name} puts bread dough to rest at {clock(start)} and shapes the loaves at {clock(end)} on the "
+             "same day. How "
             "many minutes has the dough rested?"),
         )[form]
         full = -(-start // 60) * 60
         hours, rest = divmod(end - full, 60)
+        hours_text = f"{hours} h {rest} min, or ${hours} \\times 60 + {rest} = {end - full}$ minutes"
         steps = [f"From {clock(start)} to {clock(full)} it is {full - start} minutes.",
-                 (f"From {clock(full)} to {clock(end)} it is {hours} h {rest} min, or ${hours} \\times 60 + {rest} = "
-                 f"{end - full}$ minutes."),
+                 (f"From {clock(full)} to {clock(end)} it is {hours_text if hours else f'{rest} minutes'}."),
                  f"Together that is ${full - start} + {end - full} = {end - start}$ minutes."]  # fmt: skip
         return _draft(question, steps, f"{end - start} minutes", p)
     hours, minutes, pause, more = rng.randint(2, 4), rng.randint(5, 55), rng.randint(15, 50), rng.randint(35, 95)
@@ -44,39 +49,53 @@ def _elapsed_time(rng: random.Random, difficulty: Difficulty) -> Draft:
         total = 60 * hours + minutes + pause + more
         p = {"start": clock(start), "hours": hours, "minutes": minutes, "pause": pause, "more": more}
         question = (
-            (f"A coach leaves {city} at {clock(start)}. It drives for {hours} hours {minutes} minutes, stops for {pause} "
+            (f"A coach leaves {city} at {clock(start)}. It drives for {hours} hours {minutes} minutes, stops "
+             f"for {pause} "
             f"minutes and drives for another {more} minutes. At what time does it arrive?"),
-            (f"A concert rehearsal in {city} begins at {clock(start)}. The first part lasts {hours} hours {minutes} minutes; "
-            f"after a break of {pause} minutes the second part lasts {more} minutes. At what time does the rehearsal end?"),
-            (f"{name} starts a hike at {clock(start)}, walks uphill for {hours} hours {minutes} minutes, rests for {pause} "
+            (f"A concert rehearsal in {city} begins at {clock(start)}. The first part lasts {hours} hours "
+             f"{minutes} minutes; "
+            f"after a break of {pause} minutes the second part lasts {more} minutes. At what time does the "
+            "rehearsal end?"),
+            (f"{name} starts a hike at {clock(start)}, walks uphill for {hours} hours {minutes} minutes, rests "
+             f"for {pause} "
             f"minutes and needs {more} minutes for the way down. At what time is the hike over?"),
         )[form]
-        steps = [f"In all it takes {hours} hours and ${minutes} + {pause} + {more} = {minutes + pause + more}$ minutes.",
+        steps = [(f"In all it takes {hours} hours and ${minutes} + {pause} + {more} = {minutes + pause + more}$ "
+            "minutes."),
                  f"{hours} hours after {clock(start)} it is {clock(start + 60 * hours)}.",
                  f"{minutes + pause + more} minutes later it is {clock(start + total)}."]  # fmt: skip
         return _draft(question, steps, clock(start + total), p)
-    count, each = rng.randint(3, 5), rng.randint(82, 118)
+    count, each = rng.randint(3, 4), rng.randint(82, 118)
     if form == 0:
         end = rng.randint(20, 620)
         total = 60 * hours + minutes + pause + more
+        if total % 60 == 0:
+            more, total = more + 5, total + 5
         p = {"end": clock(end), "hours": hours, "minutes": minutes, "pause": pause, "more": more}
         question = (
-            f"{name} must be at the airport near {city} by {clock(end)}. The train takes {hours} hours {minutes} minutes, the "
-            f"bus after it {more} minutes, and {name} wants {pause} minutes in reserve. What is the latest time to set out?"
+            f"{name} must be at the airport near {city} by {clock(end)}. The train takes {hours} hours "
+            f"{minutes} minutes, the "
+            f"bus after it {more} minutes, and {name} wants {pause} minutes in reserve. What is the latest time "
+            "to set out?"
         )
-        steps = [f"The time needed is {hours} hours and ${minutes} + {more} + {pause} = {minutes + more + pause}$ minutes."]
+        steps = [(f"The time needed is {hours} hours and ${minutes} + {more} + {pause} = "
+            f"{minutes + more + pause}$ minutes.")]
     else:
         if form == 2:
-            each = rng.randint(28, 56)
+            count, each = rng.randint(3, 6), rng.randint(28, 56)
         pause = rng.randint(8, 25)
         end = rng.randint(30, 160) if form == 1 else rng.randint(760, 1000)
+        each += 1 if (count * each + (count - 1) * pause) % 60 == 0 else 0
         total = count * each + (count - 1) * pause
         p = {"end": clock(end), "count": count, "each": each, "pause": pause}
         question = (
-            (f"At a film night in {city}, {count} films of {each} minutes each are shown, with breaks of {pause} minutes between "
+            (f"At a film night in {city}, {count} films of {each} minutes each are shown, with breaks of "
+             f"{pause} minutes between "
             f"them. The last film ends at {clock(end)}. At what time did the first film begin?"),
-            (f"In a bakery in {city}, {count} trays are baked one after another for {each} minutes each, with {pause} minutes "
-            f"between one tray and the next. The last tray is done at {clock(end)}. At what time was the first tray put in?"),
+            (f"In a bakery in {city}, {count} trays are baked one after another for {each} minutes each, with "
+             f"{pause} minutes "
+            f"between one tray and the next. The last tray is done at {clock(end)}. At what time was the first "
+            "tray put in?"),
         )[form - 1]
         steps = [f"The time needed is ${count} \\times {each} + {count - 1} \\times {pause} = {total}$ minutes."]
     steps += [f"That is {total // 60} h {total % 60} min.",
@@ -94,16 +113,18 @@ def _weekday(rng: random.Random, difficulty: Difficulty) -> Draft:
         p = {"today": _WEEKDAYS[today], "days": days, "ask": "before" if back else "after"}
         question = (
             f"Today is {_WEEKDAYS[today]}. In {days} days {name} has a piano exam. On which weekday is the exam?",
-            (f"A ship leaves {city} on a {_WEEKDAYS[today]} and comes back exactly {days} days later. On which weekday does it "
+            (f"A ship leaves {city} on a {_WEEKDAYS[today]} and comes back exactly {days} days later. On which "
+             "weekday does it "
             "come back?"),
-            f"Today is {_WEEKDAYS[today]}. A festival in {city} ended exactly {days} days ago. On which weekday did it end?",
+            (f"Today is {_WEEKDAYS[today]}. A festival in {city} ended exactly {days} days ago. On which weekday "
+            "did it end?"),
         )[form]
         there = _WEEKDAYS[(today + (-days if back else days)) % 7]
         steps = [f"Every 7 days the same weekday returns, and ${days} = {days // 7} \\times 7 + {days % 7}$.",
                  (f"So count {days % 7} {'day' if days % 7 == 1 else 'days'} {'back' if back else 'on'} from "
                  f"{_WEEKDAYS[today]}: {there}.")]  # fmt: skip
         return _draft(question, steps, there, p)
-    year = rng.randint(2010, 2035)
+    year = rng.randint(1988, 2021)
     if difficulty == 2:
         first = date(year, rng.randint(3, 8), rng.randint(1, 28))
         second = date(year, rng.randint(first.month + 1, min(first.month + 4, 12)), rng.randint(1, 28))
@@ -121,18 +142,24 @@ def _weekday(rng: random.Random, difficulty: Difficulty) -> Draft:
     if difficulty == 2:
         question = (
             f"{one} of a certain year is a {known}. Which weekday is {two} of the same year?",
-            (f"{name}'s birthday, {one}, is a {known} this year. Exams begin in {city} on {two} of this year. On which weekday "
+            (f"{name}'s birthday, {one}, is a {known} this year. Exams begin in {city} on {two} of this year. "
+             "On which weekday "
             "do they begin?"),
-            f"A calendar page in {city} says {known}, {one}. Which weekday will the page for {two} of the same year show?",
+            (f"A calendar page in {city} says {known}, {one}. Which weekday will the page for {two} of the same "
+            "year show?"),
         )[form]
-        steps = []
+        ends = [(date(year, month + 1, 1) - date(year, month, 1)).days for month in range(first.month, second.month)]
+        counted = " + ".join(map(str, [ends[0] - first.day, *ends[1:], second.day]))
+        steps = [f"Month by month, from {one} to {two} there are ${counted} = {days}$ days."]
     else:
         p |= {"year1": first.year, "year2": second.year}
         question = (
             f"{one}, {first.year} is a {known}. Which weekday is {two}, {second.year}?",
-            (f"A bridge near {city} was begun on {known}, {one}, {first.year} and opened on {two}, {second.year}. On which weekday "
+            (f"A bridge near {city} was begun on {known}, {one}, {first.year} and opened on {two}, "
+             f"{second.year}. On which weekday "
             "was it opened?"),
-            (f"{name} signs a contract on {known}, {one}, {first.year}. It ends on {two}, {second.year}. On which weekday does it "
+            (f"{name} signs a contract on {known}, {one}, {first.year}. It ends on {two}, {second.year}. On "
+             "which weekday does it "
             "end?"),
         )[form]
         again = date(second.year, first.month, first.day)
@@ -144,7 +171,9 @@ def _weekday(rng: random.Random, difficulty: Difficulty) -> Draft:
             ahead = (second - again).days
             steps.append(f"From there to {two} it is {abs(ahead)} {'day' if abs(ahead) == 1 else 'days'} "
                          f"{'forward' if ahead > 0 else 'back'}.")  # fmt: skip
-    steps += [f"From {one} to {two} it is {days} days in all, and ${days} = {days // 7} \\times 7 + {days % 7}$.",
+    if difficulty == 3:
+        steps.append(f"In all that makes {days} days.")
+    steps += [f"Weekdays repeat after 7 days, and ${days} = {days // 7} \\times 7 + {days % 7}$.",
               f"Counting on {days % 7} {'day' if days % 7 == 1 else 'days'} from {known} gives {there}."]  # fmt: skip
     return _draft(question, steps, there, p)
 
@@ -171,14 +200,16 @@ def _unit_leftover(rng: random.Random, difficulty: Difficulty) -> Draft:
         stock = f"{p['total']} {big}"
     if difficulty == 3:
         p |= {"count": count, "first": first}
-    stuff = rng.choice((("orange juice", "olive oil", "grape juice"), ("rice", "flour", "tea"), ("ribbon", "wire", "cord"))[form])
+    goods = (("orange juice", "olive oil", "grape juice"), ("rice", "flour", "tea"), ("ribbon", "wire", "cord"))
+    stuff = rng.choice(goods[form])
     question = (
         f"A shop in {city} fills {stock} of {stuff} into "
         + (f"{count} bottles of {first} ml each and then " if difficulty == 3 else "")
         + f"as many bottles of {per} ml as it can. How many milliliters of {stuff} are left over?",
         f"{name} has {stock} of {stuff}"
         + (f", sells {count} bags of {first} g each" if difficulty == 3 else "")
-        + f" and packs {'the rest into ' if difficulty == 3 else ''}as many bags of {per} g as possible. How many grams of {stuff} are "
+        + f" and packs {'the rest into ' if difficulty == 3 else ''}as many bags of {per} g as possible. How "
+            f"many grams of {stuff} are "
         "left over?",
         f"From a roll of {stock} of {stuff}, {name} cuts "
         + (f"{count} pieces of {first} cm each and then " if difficulty == 3 else "")
@@ -186,7 +217,8 @@ def _unit_leftover(rng: random.Random, difficulty: Difficulty) -> Draft:
     )[form]
     steps = [f"In {word}, the amount is {whole(total)}, since 1 {('liter', 'kg', 'm')[form]} is {factor} {small}."]
     if difficulty == 3:
-        steps.append(f"After the first {count} there remain ${total} - {count} \\times {first} = {total - used}$ {small}.")
+        steps.append(f"After the first {count} there remain ${total} - {count} \\times {first} = "
+            f"{total - used}$ {small}.")
     full, left = divmod(total - used, per)
     steps.append(f"${total - used} = {full} \\times {per} + {left}$, so {left} {small} are left over.")
     return _draft(question, steps, f"{left} {small}", p | {"unit": small})
@@ -199,8 +231,8 @@ def _decimal(amount: int, factor: int) -> str:
 
 def _fence_perimeter(rng: random.Random, difficulty: Difficulty) -> Draft:
     form, name, city = rng.randrange(3), rng.choice(NAMES), rng.choice(CITIES)
-    length = (rng.randint(14, 48), rng.randint(110, 290), rng.randint(60, 140))[form]
-    less = (rng.randint(3, length // 2), rng.randint(12, length // 2), rng.randint(11, length // 2))[form]
+    length = rng.randint(*((14, 48), (110, 290), (60, 140))[form])
+    less = rng.randint((3, 12, 11)[form], length // 2)
     width = length - less
     extra = (rng.randint(2, 5), rng.randint(3, 9), rng.randint(3, 9))[form]
     around = 2 * (length + width)
@@ -231,10 +263,12 @@ def _fence_perimeter(rng: random.Random, difficulty: Difficulty) -> Draft:
     elif form == 1:
         question = f"A rectangular {cloth} is {size}. "
         question += (
-            f"{name} has sewn lace along all its edges; the lace is {total} cm long, with the ends overlapping by {extra} cm. How "
+            f"{name} has sewn lace along all its edges; the lace is {total} cm long, with the ends overlapping "
+            f"by {extra} cm. How "
             f"wide is the {cloth}?"
             if difficulty == 3
-            else f"{name} sews lace along all its edges and lets the ends overlap by {extra} cm. How many centimeters of lace are "
+            else f"{name} sews lace along all its edges and lets the ends overlap by {extra} cm. How many "
+                "centimeters of lace are "
             "needed?"
         )
         steps = [f"The perimeter is ${total} - {extra} = {around}$ cm, without the overlap."]
@@ -248,13 +282,14 @@ def _fence_perimeter(rng: random.Random, difficulty: Difficulty) -> Draft:
         steps = [f"The perimeter is ${total} \\div {extra} = {around}$ m."]
     if difficulty == 3:
         steps += [f"Length and width together are ${around} \\div 2 = {length + width}$ {unit}.",
-                  (f"The length is the width plus {less} {unit}, so twice the width is ${length + width} - {less} = {2 * width}$ "
+                  (f"The length is the width plus {less} {unit}, so twice the width is ${length + width} - "
+                   f"{less} = {2 * width}$ "
                   f"{unit}, and the width is {width} {unit}.")]  # fmt: skip
         return _draft(question, steps, f"{width} {unit}", p)
     steps = [f"The width is ${length} - {less} = {width}$ {unit}."] if difficulty == 2 else []
     steps.append(f"The perimeter is $2 \\times ({length} + {width}) = {around}$ {unit}.")
-    last = (f"${around} - {extra} = {total}$", f"${around} + {extra} = {total}$", f"${extra} \\times {around} = {total}$")[form]
-    steps.append(f"{('Without the gate', 'With the overlap', 'For all rounds')[form]} it is {last} {unit}.")
+    last = (f"{around} - {extra}", f"{around} + {extra}", f"{extra} \\times {around}")[form]
+    steps.append(f"{('Without the gate', 'With the overlap', 'For all rounds')[form]} it is ${last} = {total}$ {unit}.")
     return _draft(question, steps, f"{total} {unit}", p)
 
 

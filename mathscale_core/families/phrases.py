@@ -15,6 +15,12 @@ def pick(first: bool, words: str) -> str:
     return words.split("|")[0 if first else 1]
 
 
+def an(text: str) -> str:
+    """The text with its article: a 7%, an 8%, an orange."""
+    vowel = text[0] in "aeio" or text[0] == "8" or text.rstrip("%") in {"11", "18"}
+    return f"{'an' if vowel else 'a'} {text}"
+
+
 def num(value: int) -> str:
     """A whole number, grouped in threes from five digits on."""
     return f"{value:,}" if value >= 10_000 else str(value)
@@ -30,6 +36,11 @@ def decimal(value: Fraction | int) -> str:
     """A non-negative number with at most three decimal places, written without trailing zeros."""
     whole, rest = divmod(int(value * 1000), 1000)
     return num(whole) + (f".{rest:03}".rstrip("0") if rest else "")
+
+
+def plain(value: Fraction | int) -> str:
+    """A number for use inside mathematics: an ungrouped decimal where it ends soon, else a fraction."""
+    return decimal(value).replace(",", "") if fits(value, 3) else tex(value)
 
 
 def fits(value: Fraction | int, places: int = 2) -> bool:
@@ -66,6 +77,11 @@ def term(coefficient: Fraction | int, letter: str) -> str:
     """A first term such as ``3x``, ``-x`` or ``x``."""
     sign = "-" if coefficient < 0 else ""
     return letter if coefficient == 1 else f"{sign}{letter}" if coefficient == -1 else f"{tex(coefficient)}{letter}"
+
+
+def plus_term(coefficient: Fraction | int, letter: str) -> str:
+    """A later term such as `` - 3x``, empty where the coefficient is zero."""
+    return "" if coefficient == 0 else f" {'-' if coefficient < 0 else '+'} {term(abs(Fraction(coefficient)), letter)}"
 
 
 def line(coefficient: Fraction | int, letter: str, constant: Fraction | int) -> str:

@@ -22,8 +22,10 @@ def _product(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]
 
 def _polynomial_product(rng: random.Random, difficulty: Difficulty) -> Draft:
     positive = rng.random() < 0.4  # lengths of rectangles and boxes should not look negative
+
     def low() -> int:
         return rng.randint(1, 9) if positive else _nonzero(rng, 9)
+
     factors: list[tuple[int, ...]] = [(rng.randint(1, 6), low()), (rng.randint(2, 7), low())]
     if difficulty == 2:
         factors[1] = (rng.randint(1, 5), low(), low())
@@ -45,12 +47,24 @@ def _polynomial_product(rng: random.Random, difficulty: Difficulty) -> Draft:
     sides = [f"${polynomial(f)}$" for f in factors]
     if positive and difficulty < 3:
         thing = rng.choice(("sports hall", "car park", "school garden", "market square"))
-        wordings += [("area", f"A rectangular {thing} is {sides[0]} meters wide and {sides[1]} meters long. "
-                      "Write its area as a polynomial in $x$ without brackets.", f"{shown} m^2")] * 2  # fmt: skip
+        wordings += [
+            (
+                "area",
+                f"A rectangular {thing} is {sides[0]} meters wide and {sides[1]} meters long. Write its area as a "
+                "polynomial in $x$ without brackets.",
+                f"{shown} m^2",
+            )
+        ] * 2
     elif positive:
         thing = rng.choice(("crate", "fish tank", "cardboard box", "storage chest"))
-        wordings += [("volume", f"A rectangular {thing} has edges of length {sides[0]} cm, {sides[1]} cm and {sides[2]} "
-                      "cm. Write its volume as a polynomial in $x$ without brackets.", f"{shown} cm^3")] * 2  # fmt: skip
+        wordings += [
+            (
+                "volume",
+                f"A rectangular {thing} has edges of length {sides[0]} cm, {sides[1]} cm and {sides[2]} cm. Write its "
+                "volume as a polynomial in $x$ without brackets.",
+                f"{shown} cm^3",
+            )
+        ] * 2
     ask, question, answer = rng.choice(wordings)
     parameters: dict[str, int | str] = {"ask": ask}
     for letter, factor in zip("abc", factors, strict=False):
@@ -76,16 +90,23 @@ def _remainder_theorem(rng: random.Random, difficulty: Difficulty) -> Draft:
     parameters: dict[str, int | str]
     if difficulty == 1:
         text = polynomial(p)
-        question = rng.choice((
-            f"What is the remainder when $p(x) = {text}$ is divided by ${divisor}$?",
-            f"Which number must be subtracted from ${text}$ so that the resulting polynomial is divisible by "
-            f"${divisor}$?",
-            f"{name} writes ${text} = ({divisor}) \\cdot q(x) + r$ with a polynomial $q(x)$ and a number $r$. Find $r$.",
-        ))  # fmt: skip
-        value = " + ".join(
-            times(str(c), f"{bracket(a)}^{3 - i}") if i < 3 else str(c) for i, c in enumerate(p)
-        ).replace("+ -", "- ").replace("^1", "")  # fmt: skip
-        work = f"By the remainder theorem the remainder on division by ${divisor}$ is $p({a})$.\n$p({a}) = {value} = {r}$."
+        question = rng.choice(
+            (
+                f"What is the remainder when $p(x) = {text}$ is divided by ${divisor}$?",
+                f"Which number must be subtracted from ${text}$ so that the resulting polynomial is divisible by "
+                f"${divisor}$?",
+                f"{name} writes ${text} = ({divisor}) \\cdot q(x) + r$ with a polynomial $q(x)$ and a number $r$. "
+                "Find $r$.",
+            )
+        )
+        value = (
+            " + ".join(times(str(c), f"{bracket(a)}^{3 - i}") if i < 3 else str(c) for i, c in enumerate(p))
+            .replace("+ -", "- ")
+            .replace("^1", "")
+        )
+        work = (
+            f"By the remainder theorem the remainder on division by ${divisor}$ is $p({a})$.\n$p({a}) = {value} = {r}$."
+        )
         parameters = {"c3": p[0], "c2": p[1], "c1": p[2], "c0": p[3], "a": a}
         return Draft(question, f"{work}\nThe answer is {r}.", str(r), parameters)
     if difficulty == 2:
@@ -96,46 +117,53 @@ def _remainder_theorem(rng: random.Random, difficulty: Difficulty) -> Draft:
         tail = [polynomial((c, *[0] * (2 - i))) for i, c in enumerate(middle) if c]
         parts = [rest, f"k{letters}", *tail] if place == 1 else [rest, tail[0], f"k{letters}", tail[1]]
         text = " + ".join(parts).replace("+ -", "- ")
-        question = rng.choice((
-            f"When $p(x) = {text}$ is divided by ${divisor}$, the remainder is {r}. Find $k$.",
-            f"{name} divides ${text}$ by ${divisor}$ and gets the remainder {r}. Which number is $k$?",
-            f"For which number $k$ does subtracting ${r}$ from ${text}$ leave a polynomial with the factor "
-            f"${divisor}$?",
-        ))  # fmt: skip
+        question = rng.choice(
+            (
+                f"When $p(x) = {text}$ is divided by ${divisor}$, the remainder is {r}. Find $k$.",
+                f"{name} divides ${text}$ by ${divisor}$ and gets the remainder {r}. Which number is $k$?",
+                f"For which number $k$ does subtracting ${r}$ from ${text}$ leave a polynomial with the factor "
+                f"${divisor}$?",
+            )
+        )
         factor, known = a ** (3 - place), r - k * a ** (3 - place)
         work = (
-            f"By the remainder theorem $p({a}) = {r}$.\n"
-            f"Putting $x = {a}$ in gives ${polynomial((factor, known), 'k')} = {r}$, so ${polynomial((factor, 0), 'k')} "
-            f"= {r - known}$."
+            f"With $p(x)$ for the polynomial, the remainder theorem says $p({a}) = {r}$.\n"
+            f"Putting $x = {a}$ in gives ${polynomial((factor, known), 'k')} = {r}$"
+            + (f", so ${polynomial((factor, 0), 'k')} = {r - known}$." if factor != 1 else ".")
         )
         known_names = {"c3": p[0], ("c1" if place == 1 else "c2"): p[2 if place == 1 else 1], "c0": p[3]}
         parameters = {**known_names, "a": a, "r": r}
         return Draft(question, f"{work}\nSo $k = {k}$.", str(k), parameters)
     b = a
-    while b == a or b == 0:
+    while b in (a, 0):
         b = rng.randint(-6, 8)
     m, n = _nonzero(rng, 7), rng.randint(-15, 15)
     r1, r2 = m * a + n, m * b + n
     other = polynomial((1, -b))
-    question = rng.choice((
-        f"A polynomial leaves the remainder {r1} on division by ${divisor}$ and the remainder {r2} on division by "
-        f"${other}$. What remainder does it leave on division by $({divisor})({other})$?",
-        f"A polynomial $p$ satisfies $p({a}) = {r1}$ and $p({b}) = {r2}$. Find the remainder when $p(x)$ is divided by "
-        f"$({divisor})({other})$.",
-        f"{name} no longer has the polynomial $p(x)$, only a note: divided by ${divisor}$ it leaves {r1}, divided by "
-        f"${other}$ it leaves {r2}. Which linear polynomial is left when $p(x)$ is divided by $({divisor})({other})$?",
-    ))  # fmt: skip
+    question = rng.choice(
+        (
+            f"A polynomial leaves the remainder {r1} on division by ${divisor}$ and the remainder {r2} on division by "
+            f"${other}$. What remainder does it leave on division by $({divisor})({other})$?",
+            f"A polynomial $p$ satisfies $p({a}) = {r1}$ and $p({b}) = {r2}$. Find the remainder when $p(x)$ is "
+            f"divided by $({divisor})({other})$.",
+            f"{name} no longer has the polynomial $p(x)$, only a note: divided by ${divisor}$ it leaves {r1}, divided "
+            f"by ${other}$ it leaves {r2}. Which linear polynomial is left when $p(x)$ is divided by "
+            f"$({divisor})({other})$?",
+        )
+    )
     answer = f"${polynomial((m, n))}$"
     work = (
         "The remainder has the form $mx + n$, because the divisor has degree 2.\n"
-        f"The remainder theorem gives ${polynomial((a, 0), 'm')} + n = {r1}$ and ${polynomial((b, 0), 'm')} + n = {r2}$.\n"
-        f"Subtracting, ${polynomial((b - a, 0), 'm')} = {r2 - r1}$, so $m = {m}$ and $n = {n}$."
+        f"The remainder theorem gives ${polynomial((a, 0), 'm')} + n = {r1}$ and ${polynomial((b, 0), 'm')} + n = "
+        f"{r2}$.\n"
+        f"Subtracting the first from the second, ${polynomial((b - a, 0), 'm')} = {r2 - r1}$"
+        + (f", so $m = {m}$ and $n = {n}$." if b - a != 1 else f", and then $n = {n}$.")
     )
     return Draft(question, f"{work}\nThe remainder is {answer}.", answer, {"a": a, "r1": r1, "b": b, "r2": r2})
 
 
 def _factor_trinomial(rng: random.Random, difficulty: Difficulty) -> Draft:
-    size = 12 if difficulty == 1 else 9
+    size = 16 if difficulty == 1 else 11
     k = rng.randint(2, 6) if difficulty == 3 else 1
     u, v, p, q = 1, 1, 0, 0
     while p == q or gcd(u, p) > 1 or gcd(v, q) > 1 or u * q + v * p == 0:
@@ -154,11 +182,18 @@ def _factor_trinomial(rng: random.Random, difficulty: Difficulty) -> Draft:
     known = polynomial((k * u, k * p))
     wordings = [
         ("factor", f"Factor ${text}$ completely.", f"${product}$"),
-        ("pair", f"The trinomial ${text}$ equals ${pattern}$ with integers $p$ and $q${order}. Find the pair $(p, q)$.",
-         f"$({p}, {q})$"),
-        ("side", f"The area of a rectangular {thing} is ${text}$ cm^2, and one side is ${known}$ cm long. "
-         "How long is the other side, as an expression in $x$?", f"${second}$ cm"),
-    ]  # fmt: skip
+        (
+            "pair",
+            f"The trinomial ${text}$ equals ${pattern}$ with integers $p$ and $q${order}. Find the pair $(p, q)$.",
+            f"$({p}, {q})$",
+        ),
+        (
+            "side",
+            f"The area of a rectangular {thing} is ${text}$ cm^2, and one side is ${known}$ cm long. How long is the "
+            "other side, as an expression in $x$?",
+            f"${second}$ cm",
+        ),
+    ]
     ask, question, answer = rng.choice(wordings + wordings[2:] if side_story else wordings[:2])
     parameters: dict[str, int | str] = {"ask": ask, "a": whole[0], "b": whole[1], "c": whole[2]}
     if ask == "pair":

@@ -3,7 +3,7 @@
 import random
 from fractions import Fraction
 
-from mathscale_core.families.algebra_text import NAMES, decimal, polynomial, power, root, simple_root, surd, times
+from mathscale_core.families.algebra_text import NAMES, decimal, polynomial, power, root, surd
 from mathscale_core.families.family import Difficulty, Draft, Family
 
 # Per difficulty: what is asked, the text, the answer's unit, the exponents to draw from.
@@ -20,24 +20,51 @@ _SCENES: dict[int, tuple[_Scene, ...]] = {
     1: _PRODUCTS,
     2: (
         *_PRODUCTS,
-        ("quotient", "A reservoir holds ${}$ liters of water, and a city uses ${}$ liters a day. "
-         "For how many days would the water last if no rain fell?", "days", (range(9, 11), range(5, 7))),
-        ("quotient", "An archive of ${}$ bytes is cut into packets of ${}$ bytes each. How many packets are there?",
-         "packets", (range(12, 15), range(3, 6))),
-        ("quotient", "A filter has caught ${}$ g of dust. Each dust particle has a mass of ${}$ g. "
-         "How many particles are in the filter?", "particles", (range(2, 5), range(-7, -4))),
+        (
+            "quotient",
+            "A reservoir holds ${}$ liters of water, and a city uses ${}$ liters a day. For how many days would the "
+            "water last if no rain fell?",
+            "days",
+            (range(9, 11), range(5, 7)),
+        ),
+        (
+            "quotient",
+            "An archive of ${}$ bytes is cut into packets of ${}$ bytes each. How many packets are there?",
+            "packets",
+            (range(12, 15), range(3, 6)),
+        ),
+        (
+            "quotient",
+            "A filter has caught ${}$ g of dust. Each dust particle has a mass of ${}$ g. How many particles are in "
+            "the filter?",
+            "particles",
+            (range(2, 5), range(-7, -4)),
+        ),
     ),
     3: (
-        ("product-quotient", "A telescope records ${}$ bytes every second. A recording of ${}$ seconds is spread "
-         "evenly over ${}$ disks. How many bytes does each disk hold?", "bytes",
-         (range(6, 9), range(3, 5), range(1, 3))),
-        ("sum-quotient", "A probe covers ${}$ km in the first part of its flight and ${}$ km in the second part, "
-         "always at ${}$ km/h. How many hours does the whole flight take?", "hours",
-         (range(7, 10), range(6, 9), range(4, 5))),
-        ("sum-product", "Two dishes hold ${}$ and ${}$ bacteria. Each bacterium has a mass of ${}$ g. "
-         "What is the total mass of the bacteria, in grams?", "g", (range(8, 11), range(7, 10), range(-13, -11))),
+        (
+            "product-quotient",
+            "A telescope records ${}$ bytes every second. A recording of ${}$ seconds is spread evenly over ${}$ "
+            "disks. How many bytes does each disk hold?",
+            "bytes",
+            (range(6, 9), range(3, 5), range(1, 3)),
+        ),
+        (
+            "sum-quotient",
+            "A probe covers ${}$ km in the first part of its flight and ${}$ km in the second part, always at ${}$ "
+            "km/h. How many hours does the whole flight take?",
+            "hours",
+            (range(7, 10), range(6, 9), range(4, 5)),
+        ),
+        (
+            "sum-product",
+            "Two dishes hold ${}$ and ${}$ bacteria. Each bacterium has a mass of ${}$ g. What is the total mass of "
+            "the bacteria, in grams?",
+            "g",
+            (range(8, 11), range(7, 10), range(-13, -11)),
+        ),
     ),
-}  # fmt: skip
+}
 
 
 def _power_chain(rng: random.Random, difficulty: Difficulty, base: int) -> tuple[str, int, str, dict[str, int | str]]:
@@ -75,15 +102,21 @@ def _exponent_laws(rng: random.Random, difficulty: Difficulty) -> Draft:
     wordings = [
         ("power", f"Write ${text}$ as a single power of {base}."),
         ("exponent", f"For which integer $n$ is ${text} = {base}^{{n}}$?"),
-        ("exponent", f"Without a calculator, {rng.choice(NAMES)} sees that ${text}$ is a power of {base}. "
-         "Which exponent does this power have?"),
-    ]  # fmt: skip
+        (
+            "exponent",
+            f"Without a calculator, {rng.choice(NAMES)} sees that ${text}$ is a power of {base}. Which exponent does "
+            "this power have?",
+        ),
+    ]
     if difficulty == 1 and base == 2:
         p, q, r = (power(2, int(parameters[key])) for key in "pqr")
-        wordings.append((
-            "files", f"A computer center stores ${p}$ folders with ${q}$ files each and spreads all the files evenly "
-            f"over ${r}$ disks. Each disk gets $2^{{n}}$ files. What is $n$?",
-        ))  # fmt: skip
+        wordings.append(
+            (
+                "files",
+                f"A computer center stores ${p}$ folders with ${q}$ files each and spreads all the files evenly over "
+                f"${r}$ disks. Each disk gets $2^{{n}}$ files. What is $n$?",
+            )
+        )
         work = f"Each disk gets ${text}$ files.\n{work}"
     ask, question = rng.choice(wordings)
     answer = f"${power(base, n)}$" if ask == "power" else str(n)
@@ -92,8 +125,8 @@ def _exponent_laws(rng: random.Random, difficulty: Difficulty) -> Draft:
 
 
 def _scientific_notation(rng: random.Random, difficulty: Difficulty) -> Draft:
+    ask, text, unit, exponents = rng.choice(_SCENES[difficulty])
     while True:
-        ask, text, unit, exponents = rng.choice(_SCENES[difficulty])
         e = [rng.choice(list(each)) for each in exponents]
         a = [Fraction(rng.randint(11, 99), 10) for _ in e]
         if difficulty == 1:
@@ -111,7 +144,8 @@ def _scientific_notation(rng: random.Random, difficulty: Difficulty) -> Draft:
     shown = [rf"{decimal(m)} \times 10^{{{k}}}" for m, k in zip(a, e, strict=True)]
     if ask.startswith("sum"):
         total = rf"\left({shown[0]} + {shown[1]}\right)"
-        work = rf"${shown[0]} + {shown[1]} = {decimal(first)} \times 10^{{{e[0]}}}$ {'km' if unit == 'hours' else 'bacteria'}."
+        counted = "km" if unit == "hours" else "bacteria"
+        work = rf"${shown[0]} + {shown[1]} = {decimal(first)} \times 10^{{{e[0]}}}$ {counted}."
         shift = e[0] - e[2] if ask == "sum-quotient" else e[0] + e[2]
         sign = r"\div" if ask == "sum-quotient" else r"\cdot"
         work += f"\n${total} {sign} ({shown[2]}) = ({decimal(first)} {sign} {decimal(a[2])})"
@@ -141,16 +175,23 @@ def _simplify_radicals(rng: random.Random, difficulty: Difficulty) -> Draft:
         a, b = rng.sample(range(2, 10), 2)
         m, n = a * a * k, b * b * k
         text, c = f"{root(m)} + {root(n)}", a + b
-        work = f"${root(m)} = {surd(a, k)}$ and ${root(n)} = {surd(b, k)}$.\n${surd(a, k)} + {surd(b, k)} = {surd(c, k)}$."
+        work = (
+            f"${root(m)} = {surd(a, k)}$ and ${root(n)} = {surd(b, k)}$.\n${surd(a, k)} + {surd(b, k)} = {surd(c, k)}$."
+        )
         parameters: dict[str, int | str] = {"m": m, "n": n}
-        ask, scene = "perimeter", (
-            f"A rectangular mosaic is ${root(m)}$ cm wide and ${root(n)}$ cm long. "
-            "Find its perimeter in simplest radical form."
-        )  # fmt: skip
+        ask, scene = (
+            "perimeter",
+            (
+                f"A rectangular mosaic is ${root(m)}$ cm wide and ${root(n)}$ cm long. Find its perimeter in simplest "
+                "radical form."
+            ),
+        )
     else:
         c = 0
         while c < 2:
             a, b, d = rng.sample(range(2, 10), 3)
+            if difficulty == 3:
+                a = rng.choice([n for n in (2, 3, 5, 6, 7) if n != k])
             p, q, r = rng.randint(2, 6), rng.randint(2, 6), rng.randint(2, 5)
             g, h = rng.choice(((2, 3), (2, 5), (3, 5), (2, 7), (6, 1), (3, 7), (3, 2), (5, 2)))
             c = p * a + q * b - r * d if difficulty == 2 else a * g * h + p * b - q * d
@@ -161,11 +202,14 @@ def _simplify_radicals(rng: random.Random, difficulty: Difficulty) -> Draft:
                 f"${root(m)} = {surd(a, k)}$, ${root(n)} = {surd(b, k)}$ and ${root(o)} = {surd(d, k)}$.\n"
                 f"${surd(p * a, k)} + {surd(q * b, k)} - {surd(r * d, k)} = {surd(c, k)}$."
             )
-            ask, scene = "wire", (
-                f"{rng.choice(NAMES)} solders together {p} wires of length ${root(m)}$ cm and {q} wires of length "
-                f"${root(n)}$ cm and then cuts {r} pieces of length ${root(o)}$ cm off. How long is the wire that "
-                "is left, in simplest radical form?"
-            )  # fmt: skip
+            ask, scene = (
+                "wire",
+                (
+                    f"{rng.choice(NAMES)} solders together {p} wires of length ${root(m)}$ cm and {q} wires of length "
+                    f"${root(n)}$ cm and then cuts {r} pieces of length ${root(o)}$ cm off. How long is the wire that "
+                    "is left, in simplest radical form?"
+                ),
+            )
             parameters = {"p": p, "m": m, "q": q, "n": n, "r": r, "o": o}
         else:
             s, t, m, n = g * g * k * a, h * h * a, b * b * k, d * d * k
@@ -175,23 +219,30 @@ def _simplify_radicals(rng: random.Random, difficulty: Difficulty) -> Draft:
                 f"${root(n)} = {surd(d, k)}$.\n"
                 f"${surd(a * g * h, k)} + {surd(p * b, k)} - {surd(q * d, k)} = {surd(c, k)}$."
             )
-            ask, scene = "land", (
-                f"A rectangular field has sides of ${root(s)}$ m and ${root(t)}$ m. Its owner buys {p} more strips of "
-                f"land with ${root(m)}$ m^2 each and sells {q} strips with ${root(n)}$ m^2 each. How large is the "
-                "land now, in simplest radical form?"
-            )  # fmt: skip
+            ask, scene = (
+                "land",
+                (
+                    f"A rectangular field has sides of ${root(s)}$ m and ${root(t)}$ m. Its owner buys {p} more strips "
+                    f"of land of ${root(m)}$ m^2 each and sells {q} strips of ${root(n)}$ m^2 each. How large is the "
+                    "land now, in simplest radical form?"
+                ),
+            )
             parameters = {"s": s, "t": t, "p": p, "m": m, "q": q, "n": n}
     letter = surd(1, k)
-    asked, question, answer = rng.choice((
-        ("form", f"Write ${text}$ in simplest radical form.", f"${surd(c, k)}$"),
-        ("coefficient", f"The number ${text}$ is a whole multiple of ${letter}$. Which multiple is it, that is, "
-         rf"for which integer $c$ does it equal $c \cdot {letter}$?", str(c)),
-        (ask, scene, f"${surd(2 * c if ask == 'perimeter' else c, k)}$ {'m^2' if ask == 'land' else 'cm'}"),
-    ))  # fmt: skip
+    asked, question, answer = rng.choice(
+        (
+            ("form", f"Write ${text}$ in simplest radical form.", f"${surd(c, k)}$"),
+            ("coefficient", rf"For which integer $c$ does ${text}$ equal $c \cdot {letter}$?", str(c)),
+            (ask, scene, f"${surd(2 * c if ask == 'perimeter' else c, k)}$ {'m^2' if ask == 'land' else 'cm'}"),
+        )
+    )
     if asked == "coefficient":
         parameters["k"] = k
-    ends = {"form": f"The simplest form is {answer}.", "coefficient": f"So $c = {c}$.",
-            "perimeter": f"The perimeter is twice this sum, {answer}."}  # fmt: skip
+    ends = {
+        "form": f"The simplest form is {answer}.",
+        "coefficient": f"So $c = {c}$.",
+        "perimeter": f"The perimeter is twice this sum, {answer}.",
+    }
     end = ends.get(asked, f"The result is {answer}.")
     return Draft(question, f"{work}\n{end}", answer, {**parameters, "ask": asked})
 
@@ -205,8 +256,10 @@ def _radical_equation(rng: random.Random, difficulty: Difficulty) -> Draft:
         if b == 0:
             c += 1
             b = c * c - a * x
-        left, right, parameters = root(inside := polynomial((a, b))), str(c), {"a": a, "b": b, "c": c}
-        work = f"Squaring both sides gives ${inside} = {c * c}$.\nSo ${polynomial((a, 0))} = {c * c - b}$ and $x = {x}$."
+        left, right, parameters = root(inside := polynomial((a, b))), str(c), {"form": "number", "a": a, "b": b, "c": c}
+        work = (
+            f"Squaring both sides gives ${inside} = {c * c}$.\nSo ${polynomial((a, 0))} = {c * c - b}$ and $x = {x}$."
+        )
         tile = f"A square tile has an area of ${inside}$ cm^2, and its sides are {c} cm long. Find $x$."
     elif difficulty == 2:
         a = rng.randint(1, 4)
@@ -216,11 +269,15 @@ def _radical_equation(rng: random.Random, difficulty: Difficulty) -> Draft:
             c, x = 1, x - 1
         b = side * side - a * x
         other = a - 2 * c - x
-        left, right, parameters = root(inside := polynomial((a, b))), polynomial((1, c)), {"a": a, "b": b, "c": c}
+        left, right, parameters = (
+            root(inside := polynomial((a, b))),
+            polynomial((1, c)),
+            {"form": "line", "a": a, "b": b, "c": c},
+        )
         quadratic = polynomial((1, 2 * c - a, c * c - b))
         work = (
             f"Squaring both sides gives ${inside} = {polynomial((1, 2 * c, c * c))}$, so ${quadratic} = 0$.\n"
-            f"Its roots are {x} and ${other}$. For $x = {other}$ the right side is ${other + c}$, which is negative, "
+            f"Its roots are ${x}$ and ${other}$. For $x = {other}$ the right side is ${other + c}$, which is negative, "
             "so this root is false."
         )
         tile = f"A square tile has an area of ${inside}$ cm^2, and its sides are ${right}$ cm long. Find $x$."
@@ -228,25 +285,35 @@ def _radical_equation(rng: random.Random, difficulty: Difficulty) -> Draft:
         m, n = sorted(rng.sample(range(2, 19), 2))
         a, b, c = m * m - x, n * n - x, m + n
         first, second = polynomial((1, a)), polynomial((1, b))
-        left, right, parameters = f"{root(first)} + {root(second)}", str(c), {"a": a, "b": b, "c": c}
+        left, right, parameters = (
+            f"{root(first)} + {root(second)}",
+            str(c),
+            {"form": "two roots", "a": a, "b": b, "c": c},
+        )
         work = (
             f"Put $u = {root(first)}$ and $v = {root(second)}$. Then $u + v = {c}$ and $v^2 - u^2 = {b - a}$.\n"
-            rf"So $v - u = {b - a} \div {c} = {n - m}$, which gives $u = {m}$ and $v = {n}$." f"\n"
+            rf"So $v - u = {b - a} \div {c} = {n - m}$, which gives $u = {m}$ and $v = {n}$."
+            "\n"
             f"Then ${first} = {m * m}$, so $x = {x}$, and ${second} = {n * n}$ holds as well."
         )
-        tile = (f"Two square tiles have areas of ${first}$ cm^2 and ${second}$ cm^2. A side of the one and a side of "
-                f"the other are {c} cm long together. Find $x$.")  # fmt: skip
+        tile = (
+            f"Two square tiles have areas of ${first}$ cm^2 and ${second}$ cm^2. A side of the one and a side of the "
+            f"other are {c} cm long together. Find $x$."
+        )
     wordings = [
         f"Find all real solutions of ${left} = {right}$.",
         tile,
-        f"The graph of $y = {left}$ and the line $y = {right}$ have exactly one common point. "
-        "What is its $x$-coordinate?",
+        f"The graph of $y = {left}$ and the line $y = {right}$ have exactly one common point. What is its "
+        "$x$-coordinate?",
     ]
     if difficulty == 1:
         change = f"adds {b}" if b > 0 else f"subtracts {-b}"
-        wordings.append(f"{rng.choice(NAMES)} thinks of a number, multiplies it by {a}, {change} and takes the square "
-                        f"root. The result is {c}. What is the number?")  # fmt: skip
-    return Draft(rng.choice(wordings), f"{work}\nThe solution is {x}.", str(x), parameters)
+        wordings.append(
+            f"{rng.choice(NAMES)} thinks of a number, multiplies it by {a}, {change} and takes the square root. The "
+            f"result is {c}. What is the number?"
+        )
+    steps = f"The equation is ${left} = {right}$.\n{work}\nThe solution is {x}."
+    return Draft(rng.choice(wordings), steps, str(x), parameters)
 
 
 FAMILIES: tuple[Family, ...] = (
@@ -257,6 +324,6 @@ FAMILIES: tuple[Family, ...] = (
     Family("simplify-radicals", "Adding square roots", ("Radicals",), ("Simplifying radicals", "Combining like terms"),
            ("middle", "high", "high"), _simplify_radicals),
     Family("radical-equation", "Equations with square roots", ("Radicals",),
-           ("Radical equations", "Solving one-variable linear equations"), ("high", "high", "competition"),
-           _radical_equation),
+           ("Radical equations",),
+           ("high", "high", "competition"), _radical_equation),
 )  # fmt: skip

@@ -55,9 +55,8 @@ def _percent_change(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"{club_had} at the start of 2022. Its membership {pick(up, 'grew|fell')} by {p}% in 2022 and "
             f"{pick(up2, 'grew|fell')}{again} by {q}% in 2023. How many members did it have at the end of 2023?",
             f"{orchard} in its first autumn. In the second autumn the crop was {p}% {pick(up, 'larger|smaller')} "
-            "than in "
-            f"the first, and in the third it was {q}% {pick(up2, 'larger|smaller')} than in the second. "
-            f"How many kilograms of {fruit} did the orchard give in the third autumn?",
+            f"than in the first, and in the third it was {q}% {pick(up2, 'larger|smaller')} than in the second. How "
+            f"many kilograms of {fruit} did the orchard give in the third autumn?",
             f"{ferry} {june}, and in July {q}% {pick(up2, 'more|fewer')} than in June. "
             "How many passengers did it carry in July?",
         )[wording]
@@ -70,14 +69,12 @@ def _percent_change(rng: random.Random, difficulty: Difficulty) -> Draft:
             + pick(up2, f"and a newly planted row added {extra} kg|but a storm then destroyed {extra} kg of the fruit")
             + f". By what percent was this autumn's final crop {pick(higher, 'higher|lower')} than last autumn's?",
             f"{ferry} {june}, and in July it carried {extra} {pick(up2, 'more|fewer')} than in June. By what percent "
-            "was "
-            f"the number of passengers in July {pick(higher, 'higher|lower')} than in May?",
+            f"was the number of passengers in July {pick(higher, 'higher|lower')} than in May?",
         )[wording]
     parameters: dict[str, int | str] = {"start": start, "percent": p, "change": pick(up, "up|down")}
     steps = [
         f"{p}% of {start} is ${start} \\cdot \\frac{{{p}}}{{100}} = {abs(middle - start)}$, so the number after the "
-        "first "
-        f"change is ${start} {pick(up, '+|-')} {abs(middle - start)} = {middle}$."
+        f"first change is ${start} {pick(up, '+|-')} {abs(middle - start)} = {middle}$."
     ]
     unit = "kg" if wording == 1 else ""
     answer = f"{q}%" if difficulty == 3 else in_unit(last if difficulty == 2 else middle, unit)
@@ -91,8 +88,7 @@ def _percent_change(rng: random.Random, difficulty: Difficulty) -> Draft:
         parameters |= {"extra": int(extra), "extra_change": pick(up2, "up|down"), "asked": pick(higher, "higher|lower")}
         steps.append(f"The final number is ${middle} {pick(up2, '+|-')} {extra} = {last}$.")
         steps.append(
-            f"The difference from {start} is {change}, and ${change} \\div {start} = "
-            f"{decimal(Fraction(q, 100))}$."
+            f"The difference from {start} is {change}, and ${change} \\div {start} = {decimal(Fraction(q, 100))}$."
         )
     else:
         parameters["unit"] = unit
@@ -128,16 +124,15 @@ def _reverse_percentage(rng: random.Random, difficulty: Difficulty) -> Draft:
         (
             f"{cuts} The {thing} now costs {paid}. What was the original price?",
             f"The population of {town} {pick(up, 'grew|fell')} by {p}% from 2000 to 2010 and "
-            f"{pick(up2, 'grew|fell')} by "
-            f"{q}% from 2010 to 2020, when {n} people lived there. How many people lived there in 2000?",
+            f"{pick(up2, 'grew|fell')} by {q}% from 2010 to 2020, when {n} people lived there. How many people lived "
+            "there in 2000?",
             f"{june} After that, {n} liters remained. How many liters did it hold at the start of June?",
         ),
         (
             f"{cuts} With a voucher for another {money(fixed * 100)} off, {name} paid {paid} for it. "
             f"How much less than the original price did {name} pay?",
             f"The population of {town} fell by {p}% in the 1990s and by {q}% in the 2000s. After {fixed} more people "
-            "had "
-            f"moved away, {n} people were left. How many people did the town lose in all?",
+            f"had moved away, {n} people were left. How many people did the town lose in all?",
             f"{june} Then {fixed} liters were pumped out, and {n} liters remained. "
             "How many liters did the cistern lose altogether?",
         ),
@@ -152,8 +147,7 @@ def _reverse_percentage(rng: random.Random, difficulty: Difficulty) -> Draft:
         parameters |= {"second_percent": q, "second_change": pick(up2, "up|down")}
         factor = 100 + (q if up2 else -q)
         steps.append(
-            f"This is {factor}% of the value before the second change: ${second} \\div {factor / 100} = "
-            f"{first}$."
+            f"This is {factor}% of the value before the second change: ${second} \\div {factor / 100} = {first}$."
         )
     factor = 100 + (p if up else -p)
     steps.append(f"The value after the first change, {first}, is {factor}% of the original value.")
@@ -196,20 +190,17 @@ def _sharing_in_ratio(rng: random.Random, difficulty: Difficulty) -> Draft:
         question = (
             f"{listed} share {total} {items} in the ratio {colons}. How many {items} does {who} get?",
             f"{maker} mixes {all_materials} in the ratio {colons} by mass. How many kilograms of {what} are in "
-            f"{total} kg "
-            f"of {mix}?",
+            f"{total} kg of {mix}?",
             f"{people[0]} and {people[1]} ran a market stall. {people[0]} worked {ratio[0]} hours and {people[1]} "
-            "worked "
-            f"{ratio[1]} hours, and they divide their earnings of {money(total * 100)} in the ratio of their hours. "
-            f"How much money does {who} get?",
+            f"worked {ratio[1]} hours, and they divide their earnings of {money(total * 100)} in the ratio of their "
+            f"hours. How much money does {who} get?",
         )[wording]
     elif difficulty == 2:
         question = (
             f"{listed} share {total} {items} in the ratio {colons}. How many more {items} does {who} get than "
             f"{people[low]}?",
             f"{maker} mixes {all_materials} in the ratio {colons} by mass. In {total} kg of {mix}, how many more "
-            "kilograms "
-            f"of {what} than of {materials[low]} are there?",
+            f"kilograms of {what} than of {materials[low]} are there?",
             f"{listed} ran a market stall. They worked {ratio[0]}, {ratio[1]} and {ratio[2]} hours, in that order, and "
             f"divide their earnings of {money(total * 100)} in the ratio of their hours. "
             f"How much more money does {who} get than {people[low]}?",
@@ -217,25 +208,20 @@ def _sharing_in_ratio(rng: random.Random, difficulty: Difficulty) -> Draft:
     else:
         question = (
             f"{listed} share {total} {items}. The numbers of {items} that {people[0]} and {people[1]} get are in the "
-            "ratio "
-            f"{a}:{b}, and those that {people[1]} and {people[2]} get are in the ratio {c}:{d}. "
-            f"How many {items} does {who} get?",
+            f"ratio {a}:{b}, and those that {people[1]} and {people[2]} get are in the ratio {c}:{d}. How many "
+            f"{items} does {who} get?",
             f"{maker} mixes {all_materials}. The masses of {materials[0]} and {materials[1]} are in the ratio "
-            f"{a}:{b}, and "
-            f"the masses of {materials[1]} and {materials[2]} are in the ratio {c}:{d}. How many kilograms of {what} "
-            "are in "
-            f"{total} kg of {mix}?",
+            f"{a}:{b}, and the masses of {materials[1]} and {materials[2]} are in the ratio {c}:{d}. How many "
+            f"kilograms of {what} are in {total} kg of {mix}?",
             f"{listed} divide their earnings of {money(total * 100)}. For every \\${a} that {people[0]} gets, "
-            f"{people[1]} "
-            f"gets \\${b}, and for every \\${c} that {people[1]} gets, {people[2]} gets \\${d}. "
-            f"How much money does {who} get?",
+            f"{people[1]} gets \\${b}, and for every \\${c} that {people[1]} gets, {people[2]} gets \\${d}. How much "
+            f"money does {who} get?",
         )[wording]
     keys = (*_PLACES[:size],) if difficulty < 3 else ("first", "second", "second_again", "third")
     parameters: dict[str, int | str] = {"total": total, **dict(zip(keys, ratio, strict=True)), "asked": _PLACES[high]}
     sums = " + ".join(map(str, shares))
     steps.append(
-        f"There are ${sums} = {sum(shares)}$ equal parts, and one part is ${total} \\div {sum(shares)} = "
-        f"{part}$."
+        f"There are ${sums} = {sum(shares)}$ equal parts, and one part is ${total} \\div {sum(shares)} = {part}$."
     )
     unit = ("", "kg", "dollars")[wording]
     if difficulty == 2:
@@ -280,8 +266,7 @@ def _map_scale(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"On a hiking map with the scale {ratio}, the path from {here} to {there} is {cm} cm long. "
             "How many kilometers long is the path in reality?",
             f"The floor plan of a school in {here} is drawn at the scale {ratio}. A {room} is {cm} cm long on the "
-            "plan. "
-            "How many meters long is it in reality?",
+            "plan. How many meters long is it in reality?",
             f"A model of a {ship} is built at the scale {ratio} and is {cm} cm long. "
             "How many meters long is the real ship?",
         ),
@@ -294,15 +279,12 @@ def _map_scale(rng: random.Random, difficulty: Difficulty) -> Draft:
         ),
         (
             f"On a map with the scale {ratio}, a walk from {here} leads {cm} cm along a river and then {cm2} cm "
-            "along a road. "
-            f"How many centimeters long is the whole walk on a map with the scale 1:{num(new_scale)}?",
+            f"along a road. How many centimeters long is the whole walk on a map with the scale 1:{num(new_scale)}?",
             f"On a floor plan with the scale {ratio}, a corridor has two straight parts of {cm} cm and {cm2} cm. The "
-            "plan is "
-            f"drawn again at the scale 1:{num(new_scale)}. How many centimeters long is the whole corridor on the "
-            "new plan?",
+            f"plan is drawn again at the scale 1:{num(new_scale)}. How many centimeters long is the whole corridor "
+            "on the new plan?",
             f"A toy train built at the scale {ratio} has a locomotive that is {cm} cm long and carriages that are "
-            f"{cm2} cm long in all. "
-            f"How many centimeters long is the same train at the scale 1:{num(new_scale)}?",
+            f"{cm2} cm long in all. How many centimeters long is the same train at the scale 1:{num(new_scale)}?",
         ),
     )[difficulty - 1][wording]
     parameters: dict[str, int | str]

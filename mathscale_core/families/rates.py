@@ -24,7 +24,9 @@ def _average_speed(rng: random.Random, difficulty: Difficulty) -> Draft:
             v1, v2 = min(v1, v2), max(v1, v2)
         d1, d2 = Fraction(v1 * m1, 60), Fraction(v2 * m2, 60)
         average = (d1 + d2) / Fraction(m1 + m2 + rest, 60)
-        if m1 != m2 and (difficulty > 1 or 60 not in (m1, m2)) and d1.denominator == d2.denominator == 1 and fits(average, 0 if difficulty == 1 else 1) and d1 != d2:
+        if m1 == m2 or (difficulty == 1 and 60 in (m1, m2)) or d1 == d2:
+            continue
+        if d1.denominator == d2.denominator == 1 and fits(average, 0 if difficulty == 1 else 1):
             break
     name, here, there = rng.choice(NAMES), *rng.sample(TOWNS, 2)
     ask = "in kilometers per hour"
@@ -35,28 +37,25 @@ def _average_speed(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"A coach from {here} to {there} covers the first {d1} km in {m1 // 60} hours and the remaining {d2} km in "
             f"{m2 // 60} hours. What is its average speed on the whole journey, {ask}?",
             f"A river boat travels {d1} km from {here} to a lock in {m1 // 60} hours, passes straight through, and "
-            "travels "
-            f"{d2} km further in {m2 // 60} hours. What is its average speed on the whole trip, {ask}?",
+            f"travels {d2} km further in {m2 // 60} hours. What is its average speed on the whole trip, {ask}?",
         ),
         (
             f"{name} cycles for {m1} minutes at {v1} km/h and then for {m2} minutes at {v2} km/h. "
             f"What is {name}'s average speed over the whole ride, {ask}?",
             f"On the way from {here} to {there}, a coach drives on country roads at {v1} km/h for {m1} minutes and "
-            "on the "
-            f"motorway at {v2} km/h for {m2} minutes. What is its average speed on the whole journey, {ask}?",
+            f"on the motorway at {v2} km/h for {m2} minutes. What is its average speed on the whole journey, {ask}?",
             f"Leaving {here}, a river boat sails at {v1} km/h. After {m1} minutes it changes its speed to {v2} km/h "
-            "and "
-            f"reaches {there} {m2} minutes later. What is its average speed on the whole trip, {ask}?",
+            f"and reaches {there} {m2} minutes later. What is its average speed on the whole trip, {ask}?",
         ),
         (
             f"{name} cycles {d1} km at {v1} km/h, rests for {rest} minutes, and then cycles {d2} km at {v2} km/h. "
             f"What is {name}'s average speed for the whole outing including the rest, {ask}?",
             f"On the way from {here} to {there}, a coach drives {d1} km at {v1} km/h, stops for {rest} minutes, and "
-            "drives the "
-            f"last {d2} km at {v2} km/h. What is its average speed on the whole journey, stop included, {ask}?",
+            f"drives the last {d2} km at {v2} km/h. What is its average speed on the whole journey, stop included, "
+            f"{ask}?",
             f"A river boat sails {d1} km at {v1} km/h to a lock near {here}, waits there for {rest} minutes, and "
-            "sails on for "
-            f"{d2} km at {v2} km/h. What is its average speed on the whole trip, waiting time included, {ask}?",
+            f"sails on for {d2} km at {v2} km/h. What is its average speed on the whole trip, waiting time included, "
+            f"{ask}?",
         ),
     )[difficulty - 1][wording]
     both, time = d1 + d2, Fraction(m1 + m2 + rest, 60)
@@ -109,44 +108,33 @@ def _meeting(rng: random.Random, difficulty: Difficulty) -> Draft:
     question = (
         (
             f"{a} and {b} live {distance} km apart. They set out at the same moment and cycle toward each other, {a} "
-            "at "
-            f"{v1} km/h and {b} at {v2} km/h. After how many minutes do they meet?",
+            f"at {v1} km/h and {b} at {v2} km/h. After how many minutes do they meet?",
             f"Two trains leave {here} and {there}, which are {distance} km apart by rail, at the same time and run "
-            "toward "
-            f"each other at {v1} km/h and {v2} km/h. How many minutes later do they pass each other?",
+            f"toward each other at {v1} km/h and {v2} km/h. How many minutes later do they pass each other?",
             "A rowing boat and a motorboat start at the same time from opposite ends of a straight canal of "
-            f"{distance} km "
-            f"near {here}. The rowing boat makes {v1} km/h and the motorboat {v2} km/h. After how many minutes do "
-            "they meet?",
+            f"{distance} km near {here}. The rowing boat makes {v1} km/h and the motorboat {v2} km/h. After how many "
+            "minutes do they meet?",
         ),
         (
             f"{a} leaves home on foot at {v1} km/h. {b} leaves the same house {delay} minutes later and follows by "
-            "bicycle "
-            f"at {v2} km/h. How many kilometers from the house does {b} catch up with {a}?",
+            f"bicycle at {v2} km/h. How many kilometers from the house does {b} catch up with {a}?",
             f"A freight train leaves {here} at {v1} km/h. An express train leaves {delay} minutes later on a "
-            "parallel track "
-            f"and runs in the same direction at {v2} km/h. How many kilometers from {here} does the express overtake "
-            "it?",
+            f"parallel track and runs in the same direction at {v2} km/h. How many kilometers from {here} does the "
+            "express overtake it?",
             f"A rowing boat leaves the harbor of {here} at {v1} km/h. A motorboat sets off from there {delay} "
-            "minutes later "
-            f"and takes the same route at {v2} km/h. How many kilometers from the harbor does it catch the rowing "
-            "boat?",
+            f"minutes later and takes the same route at {v2} km/h. How many kilometers from the harbor does it catch "
+            "the rowing boat?",
         ),
         (
-            f"{a} and {b} live {distance} km apart. {a} sets out toward {b}'s house by bicycle at {v1} km/h. "
-            f"{delay} minutes later {b} starts cycling toward {a} at {v2} km/h. How many kilometers from {a}'s house "
-            "do they "
+            f"{a} and {b} live {distance} km apart. {a} sets out toward {b}'s house by bicycle at {v1} km/h. {delay} "
+            f"minutes later {b} starts cycling toward {a} at {v2} km/h. How many kilometers from {a}'s house do they "
             "meet?",
             f"The stations of {here} and {there} are {distance} km apart. A train leaves {here} for {there} at {v1} "
-            "km/h, and "
-            f"{delay} minutes later another train leaves {there} for {here} at {v2} km/h. How many kilometers from "
-            f"{here} do "
-            "the trains pass each other?",
+            f"km/h, and {delay} minutes later another train leaves {there} for {here} at {v2} km/h. How many "
+            f"kilometers from {here} do the trains pass each other?",
             f"A straight canal near {here} is {distance} km long. A rowing boat starts at its west end at {v1} km/h, "
-            "and "
-            f"{delay} minutes later a motorboat starts at its east end at {v2} km/h toward it. How many kilometers "
-            "from the "
-            "west end do they meet?",
+            f"and {delay} minutes later a motorboat starts at its east end at {v2} km/h toward it. How many "
+            "kilometers from the west end do they meet?",
         ),
     )[difficulty - 1][wording]
     parameters: dict[str, int | str] = {"first_speed": v1, "second_speed": v2}
@@ -169,8 +157,8 @@ def _meeting(rng: random.Random, difficulty: Difficulty) -> Draft:
         steps = [
             f"In the first {delay} minutes the one that starts earlier covers ${v1} \\cdot \\frac{{{delay}}}{{60}} = "
             f"{tex(ahead)}$ km.",
-            f"The gap is then {gap}, and it closes at "
-            f"${pick(difficulty == 2, f'{v2} - {v1}|{v1} + {v2}')} = {closing}$ km/h.",
+            f"The gap is then {gap}, and it closes at ${pick(difficulty == 2, f'{v2} - {v1}|{v1} + {v2}')} = "
+            f"{closing}$ km/h.",
             f"This takes ${tex(Fraction(time, 60))}$ hours, or {time} minutes.",
             f"The place is reached at ${tex(ahead)} + {v1} \\cdot \\frac{{{time}}}{{60}} = {tex(place)}$ km, "
             f"so the answer is {answer}.",
@@ -206,34 +194,26 @@ def _combined_work(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"To empty a {place} in {town}, one pump alone would take {x} hours and a second pump alone {y} hours. "
             "How many hours does it take with both pumps running?",
             f"The print shop of {town} has two printers. One prints all the {paper} in {x} minutes, the other in {y} "
-            "minutes. "
-            "How many minutes do both printers together take for the job?",
+            "minutes. How many minutes do both printers together take for the job?",
         ),
         (
             f"{a} alone needs {x} hours to {job}, and {b} alone needs {y} hours. {a} starts alone, and {b} joins after "
             f"{lead} hours. How many hours does the whole job take?",
             f"To empty a {place} in {town}, one pump alone would take {x} hours and a second pump alone {y} hours. "
-            "The second "
-            f"pump is switched on {lead} hours after the first. How many hours does the first pump run until all the "
-            "water "
-            "is gone?",
+            f"The second pump is switched on {lead} hours after the first. How many hours does the first pump run "
+            "until all the water is gone?",
             f"The print shop of {town} has two printers. One prints all the {paper} in {x} minutes, the other in {y} "
-            "minutes. "
-            f"The first printer runs alone for {lead} minutes, then both run. How many minutes does the job take in "
-            "all?",
+            f"minutes. The first printer runs alone for {lead} minutes, then both run. How many minutes does the job "
+            "take in all?",
         ),
         (
             f"{a} and {b} together need {x} hours to {job}, {b} and {c} together need {y} hours, and {a} and {c} "
-            "together "
-            f"need {z} hours. How many hours do all three need together?",
+            f"together need {z} hours. How many hours do all three need together?",
             f"Three pumps, A, B and C, can empty a {place} in {town}. It takes {x} hours with A and B, {y} hours "
-            "with B and "
-            f"C, and {z} hours with A and C. How many hours does it take with all three pumps?",
+            f"with B and C, and {z} hours with A and C. How many hours does it take with all three pumps?",
             f"The print shop of {town} has an old, a new and a rented printer. All the {paper} take {x} minutes on "
-            "the old "
-            f"and the new one together, {y} minutes on the new and the rented one together, and {z} minutes on the "
-            "old and "
-            "the rented one together. How many minutes do they take on all three together?",
+            f"the old and the new one together, {y} minutes on the new and the rented one together, and {z} minutes "
+            "on the old and the rented one together. How many minutes do they take on all three together?",
         ),
     )[difficulty - 1][wording]
     one = unit[:-1]
@@ -242,8 +222,7 @@ def _combined_work(rng: random.Random, difficulty: Difficulty) -> Draft:
         steps = [
             f"The pairs do $\\frac{{1}}{{{x}}}$, $\\frac{{1}}{{{y}}}$ and $\\frac{{1}}{{{z}}}$ of the job per {one}.",
             f"These rates count everyone twice: ${tex(rates[0])} + {tex(rates[1])} + {tex(rates[2])} = "
-            f"{tex(2 * rate)}$, so all "
-            f"three together do ${tex(rate)}$ of the job per {one}.",
+            f"{tex(2 * rate)}$, so all three together do ${tex(rate)}$ of the job per {one}.",
         ]
     else:
         parameters = {"first": x, "second": y, "unit": unit}

@@ -28,11 +28,17 @@ def _linear_cases(rng: random.Random) -> Draft:
                 break
         first, second = polynomial((1, b)), polynomial((1, d))
         equation = f"{_over(a, first)} = {_over(c, second)}"
-        work = (f"Multiplying by both denominators gives ${a}({second}) = {c}({first})$.\n"
-                f"So ${polynomial((a - c, 0))} = {c * b - a * d}$ and $x = {x}$.\n"
-                f"For this $x$ the denominators are ${x + b}$ and ${x + d}$, so neither is zero.")  # fmt: skip
-        return Draft(f"Solve the equation ${equation}$.", f"{work}\nThe solution is {x}.", str(x),
-                     {"ask": "equal", "a": a, "b": b, "c": c, "d": d})  # fmt: skip
+        work = (
+            f"Multiplying by both denominators gives ${a}({second}) = {c}({first})$.\n"
+            f"So ${polynomial((a - c, 0))} = {c * b - a * d}$ and $x = {x}$.\n"
+            f"For this $x$ the denominators are ${x + b}$ and ${x + d}$, so neither is zero."
+        )
+        return Draft(
+            f"Solve the equation ${equation}$.",
+            f"{work}\nThe solution is {x}.",
+            str(x),
+            {"ask": "equal", "a": a, "b": b, "c": c, "d": d},
+        )
     if scene == 1:
         while True:
             t, x = rng.randint(2, 9), rng.choice((-1, 1)) * rng.randint(1, 25)
@@ -40,12 +46,16 @@ def _linear_cases(rng: random.Random) -> Draft:
             if n > 0 and d > n:
                 break
         old, new = _over(n, str(d)), _over(p, str(q))
-        question = (f"The same number is added to the numerator and the denominator of ${old}$. The new fraction equals "
-                    f"${new}$. Which number is added?")  # fmt: skip
+        question = (
+            f"The same number is added to the numerator and the denominator of ${old}$. The new fraction equals "
+            f"${new}$. Which number is added?"
+        )
         equation = f"{_over(f'{n} + x', f'{d} + x')} = {new}"
         work = f"The number $x$ satisfies ${equation}$.\nMultiplying gives ${q}({n} + x) = {p}({d} + x)$.\n"
         work += f"So ${polynomial((q - p, 0))} = {p * d - q * n}$ and $x = {x}$."
-        return Draft(question, f"{work}\nThe number is {x}.", str(x), {"ask": "fraction", "n": n, "d": d, "p": p, "q": q})
+        return Draft(
+            question, f"{work}\nThe number is {x}.", str(x), {"ask": "fraction", "n": n, "d": d, "p": p, "q": q}
+        )
     while 2 * p < q or p == 0:
         p, q = q - p, q
     while True:
@@ -55,13 +65,16 @@ def _linear_cases(rng: random.Random) -> Draft:
             break
     name = rng.choice(NAMES)
     what, verb = rng.choice((("penalties", "scored"), ("free throws", "made"), ("serves", "landed")))
-    question = (f"So far {name} has {verb} {hits} out of {tries} {what}. How many successful {what} in a row must follow "
-                f"so that exactly ${_over(p, str(q))}$ of all attempts are successful?")  # fmt: skip
+    question = (
+        f"So far {name} has {verb} {hits} out of {tries} {what}. How many successful {what} in a row must follow so "
+        f"that exactly ${_over(p, str(q))}$ of all attempts are successful?"
+    )
     equation = f"{_over(f'{hits} + x', f'{tries} + x')} = {_over(p, str(q))}"
     work = f"With $x$ more successes: ${equation}$.\nMultiplying gives ${q}({hits} + x) = {p}({tries} + x)$.\n"
     work += f"So ${polynomial((q - p, 0))} = {p * tries - q * hits}$ and $x = {x}$."
-    return Draft(question, f"{work}\nThe answer is {x}.", str(x),
-                 {"ask": "hits", "hits": hits, "tries": tries, "p": p, "q": q})  # fmt: skip
+    return Draft(
+        question, f"{work}\nThe answer is {x}.", str(x), {"ask": "hits", "hits": hits, "tries": tries, "p": p, "q": q}
+    )
 
 
 def _boat(rng: random.Random, difficulty: Difficulty) -> Draft:
@@ -79,16 +92,21 @@ def _boat(rng: random.Random, difficulty: Difficulty) -> Draft:
         if hours.denominator == 1 and hours <= 12 and (difficulty == 2 or up != down):
             break
     total = int(hours)
-    way = (f"{up} km upstream and the same way back" if difficulty == 2
-           else f"{up} km upstream and then, after turning, {down} km downstream")  # fmt: skip
-    question = (f"A {boat} travels {way}. The current flows at {w} km/h, and the trip takes {count(total, 'hour')} of "
-                "travel in all. How fast does the boat move in still water?")  # fmt: skip
+    way = (
+        f"{up} km upstream and the same way back"
+        if difficulty == 2
+        else f"{up} km upstream and then, after turning, {down} km downstream"
+    )
+    question = (
+        f"A {boat} travels {way}. The current flows at {w} km/h, and the trip takes {count(total, 'hour')} of travel "
+        "in all. How fast does the boat move in still water?"
+    )
     slow, fast = f"v - {w}", f"v + {w}"
     work = (
         f"With the speed $v$ in still water: ${_over(up, slow)} + {_over(down, fast)} = {total}$.\n"
         f"Multiplying by $({slow})({fast})$ gives ${up}({fast}) + {down}({slow}) = {total}(v^2 - {w * w})$.\n"
-        f"So ${polynomial((total, -up - down, (down - up) * w - total * w * w), 'v')} = 0$, and its only root larger than "
-        f"{w} is $v = {v}$.\nThe boat's speed in still water is {v} km/h."
+        f"So ${polynomial((total, -up - down, (down - up) * w - total * w * w), 'v')} = 0$, and its only root larger "
+        f"than {w} is $v = {v}$.\nThe boat's speed in still water is {v} km/h."
     )
     parameters: dict[str, int | str] = {"ask": "boat", "up": up, "current": w, "hours": total}
     return Draft(question, work, f"{v} km/h", parameters if difficulty == 2 else {**parameters, "down": down})
@@ -107,20 +125,28 @@ def _quadratic_cases(rng: random.Random) -> Draft:
                 break
         h, machine = int(together), rng.choice(("pump", "pipe", "hose"))
         place = rng.choice(("a pool", "a water tank", "a fountain basin"))
-        question = (f"Working alone, a small {machine} needs {count(more, 'minute')} longer to fill {place} than a large one. "
-                    f"Together they fill it in {count(h, 'minute')}. How long does the large {machine} need alone?")  # fmt: skip
+        question = (
+            f"Working alone, a small {machine} needs {count(more, 'minute')} longer to fill {place} than a large one. "
+            f"Together they fill it in {count(h, 'minute')}. How long does the large {machine} need alone?"
+        )
         sum_ = f"{_over(1, 'x')} + {_over(1, f'x + {more}')} = {_over(1, str(h))}"
-        work = (f"With $x$ minutes for the large {machine}: ${sum_}$.\nMultiplying by all denominators gives "
-                f"${h}(2x + {more}) = x(x + {more})$.\nSo ${polynomial((1, more - 2 * h, -h * more))} = 0$, and its only "
-                f"positive root is $x = {x}$.\nThe large {machine} needs {count(x, 'minute')}.")  # fmt: skip
+        work = (
+            f"With $x$ minutes for the large {machine}: ${sum_}$.\nMultiplying by all denominators gives ${h}(2x + "
+            f"{more}) = x(x + {more})$.\nSo ${polynomial((1, more - 2 * h, -h * more))} = 0$, and its only positive "
+            f"root is $x = {x}$.\nThe large {machine} needs {count(x, 'minute')}."
+        )
         return Draft(question, work, count(x, "minute"), {"ask": "pumps", "more": more, "together": h})
     x, c, u, v = rng.randint(2, 12), rng.randint(1, 9), rng.randint(1, 6), rng.randint(1, 6)
     a, b, s = x * u, (x + c) * v, u + v
     equation = f"{_over(a, 'x')} + {_over(b, f'x + {c}')} = {s}"
-    work = (f"Multiplying by $x(x + {c})$ gives ${a}(x + {c}) + {polynomial((b, 0))} = {s}x(x + {c})$.\n"
-            f"So ${polynomial((s, s * c - a - b, -a * c))} = 0$, and the product of its roots is negative.\n"
-            f"Its only positive root is $x = {x}$.\nThe solution is {x}.")  # fmt: skip
-    return Draft(f"Find the positive solution of ${equation}$.", work, str(x), {"ask": "sum", "a": a, "c": c, "b": b, "s": s})
+    work = (
+        f"Multiplying by $x(x + {c})$ gives ${a}(x + {c}) + {polynomial((b, 0))} = {s}x(x + {c})$.\n"
+        f"So ${polynomial((s, s * c - a - b, -a * c))} = 0$, and the product of its roots is negative.\n"
+        f"Its only positive root is $x = {x}$.\nThe solution is {x}."
+    )
+    return Draft(
+        f"Find the positive solution of ${equation}$.", work, str(x), {"ask": "sum", "a": a, "c": c, "b": b, "s": s}
+    )
 
 
 def _false_root(rng: random.Random) -> Draft:
@@ -134,9 +160,11 @@ def _false_root(rng: random.Random) -> Draft:
     equation = f"{_over('x', left)} - {_over(k, right)} = {_over(m, f'({left})({right})')}"
     question = f"Find all real solutions of ${equation}$."
     product = f"x({right}) - ({polynomial((k, -a * k))})" if k > 1 else f"x({right}) - ({left})"
-    work = (f"Multiplying by $({left})({right})$ gives ${product} = {m}$, that is "
-            f"${polynomial((1, b - k, a * k - m))} = 0$.\nIts roots are ${a}$ and ${r}$.\n"
-            f"For $x = {a}$ the denominator ${left}$ is zero, so this root is false.\nThe only solution is {r}.")  # fmt: skip
+    work = (
+        f"Multiplying by $({left})({right})$ gives ${product} = {m}$, that is ${polynomial((1, b - k, a * k - m))} = "
+        f"0$.\nIts roots are ${a}$ and ${r}$.\n"
+        f"For $x = {a}$ the denominator ${left}$ is zero, so this root is false.\nThe only solution is {r}."
+    )
     return Draft(question, work, str(r), {"ask": "false-root", "a": -a, "k": k, "b": b, "m": m})
 
 
@@ -151,14 +179,17 @@ def _faster(rng: random.Random) -> Draft:
         if saved.denominator == 1 and saved >= 5:
             break
     minutes = int(saved)
-    question = (f"A {vehicle} covers {d} km at a constant speed. If it were {s} km/h faster, the trip would take "
-                f"{count(minutes, 'minute')} less. What is the speed of the {vehicle}?").replace(
-                    "If it were", "If the cyclist were" if vehicle == "cyclist" else "If it were")  # fmt: skip
+    question = (
+        f"A {vehicle} covers {d} km at a constant speed. If it were {s} km/h faster, the trip would take "
+        f"{count(minutes, 'minute')} less. What is the speed of the {vehicle}?"
+    ).replace("If it were", "If the cyclist were" if vehicle == "cyclist" else "If it were")
     hours = Fraction(minutes, 60)
     product = Fraction(d * s) / hours
-    work = (f"With the speed $v$ in km/h: ${_over(d, 'v')} - {_over(d, f'v + {s}')} = {fraction(hours)}$.\n"
-            f"Multiplying by both denominators gives ${d * s} = {'' if hours == 1 else fraction(hours)}v(v + {s})$, that is "
-            f"$v^2 + {s}v - {fraction(product)} = 0$.\nIts only positive root is $v = {v}$.\nThe speed is {v} km/h.")  # fmt: skip
+    work = (
+        f"With the speed $v$ in km/h: ${_over(d, 'v')} - {_over(d, f'v + {s}')} = {fraction(hours)}$.\n"
+        f"Multiplying by both denominators gives ${d * s} = {'' if hours == 1 else fraction(hours)}v(v + {s})$, that "
+        f"is $v^2 + {s}v - {fraction(product)} = 0$.\nIts only positive root is $v = {v}$.\nThe speed is {v} km/h."
+    )
     return Draft(question, work, f"{v} km/h", {"ask": "faster", "distance": d, "plus": s, "minutes": minutes})
 
 

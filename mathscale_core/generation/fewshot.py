@@ -37,7 +37,9 @@ def build_kp_index(kps_of_seed: dict[str, Sequence[str]]) -> KpIndex:
     kps = sorted({k for s in seeds for k in kps_of_seed[s]})
     column = {k: i for i, k in enumerate(kps)}
     pairs = [(column[k], n) for n, s in enumerate(seeds) for k in set(kps_of_seed[s])]
-    row, col = (np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True)) if pairs else (np.empty(0, int),) * 2
+    row, col = (
+        (np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True)) if pairs else (np.empty(0, int),) * 2
+    )
     incidence = sparse.csr_array((np.ones(len(row), dtype=np.int32), (row, col)), shape=(len(kps), len(seeds)))
     return KpIndex(seeds, column, incidence, np.asarray(incidence.sum(axis=0), dtype=np.int64))
 

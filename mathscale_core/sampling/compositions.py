@@ -42,9 +42,15 @@ class Sample:
 
 
 def sample_unique(
-    graph: ConceptGraph, wanted: int, rng: int, settings: WalkSettings | None = None, *, idle_epochs: int = 1000
+    graph: ConceptGraph,
+    wanted: int,
+    rng: int,
+    settings: WalkSettings | None = None,
+    *,
+    idle_epochs: int = 1000,
+    chunk: int = _CHUNK,
 ) -> Sample:
-    """Draw until ``wanted`` unique compositions are found.
+    """Draw until ``wanted`` unique compositions are found; the sample ends with the draw that completed it.
 
     Args:
         graph: The concept graph.
@@ -52,41 +58,36 @@ def sample_unique(
         rng: Random number of the run.
         settings: Step counts.
         idle_epochs: Stop after this many epochs (draws from every topic) in a row without a new set.
+        chunk: Most draws at once; the sample does not depend on it.
 
     Raises:
         EmptyError: The graph has no topic, or no topic has a knowledge point.
     """
     settings = settings or WalkSettings()
-    if not graph.topics or not len(graph.topic_kp.indices):
+    topics = len(graph.topics)
+    if not topics or not len(graph.topic_kp.indices):
         raise EmptyError(
-            f"The graph has {len(graph.topics)} topics and {len(graph.topic_kp.indices)} topic-KP edges.",
+            f"The graph has {topics} topics and {len(graph.topic_kp.indices)} topic-KP edges.",
             "at least one topic joined to a knowledge point.",
             "Import and extract seeds first, or lower the cleaning threshold.",
         )
-    best: _Sets | None = None
+    best = _unique(draw_walks(graph, rng, np.empty(0, np.int64), settings), topics)
     made = dead = 0
-    idle_limit = idle_epochs * len(graph.topics)
-    last_new = 0
-    while wanted > 0:
-        # The first chunk is near what is wanted, so that a small sample stays cheap.
-        size = min(_CHUNK, max(2 * wanted, 1024))
+    # The first chunk is near what is wanted, so that a small sample stays cheap.
+    size = min(chunk, max(2 * wanted, 1024))
+    end = None if wanted > 0 else 0
+    while end is None:
         walks = draw_walks(graph, rng, np.arange(made, made + size, dtype=np.int64), settings)
-        found = _unique(_alive(walks), len(graph.topics))
+        found = _merge(best, _unique(_alive(walks), topics))
+        end = _end(found.walks.draws, made + size, wanted, idle_epochs * topics)
+        if end is not None:
+            # The end lies in this chunk: count up to there and no further.
+            walks = _keep(walks, walks.draws < end)
+            found = _merge(best, _unique(_alive(walks), topics))
+        best = found
+        made += len(walks.draws)
         dead += int(walks.dead_ends.sum())
-        before = 0 if best is None else len(best.times)
-        best = found if best is None else _merge(best, found)
-        made += size
-        if len(best.times) > before:
-            last_new = int(best.walks.draws.max())
-        if len(best.times) >= wanted or made - last_new > idle_limit:
-            break
-    if best is None:
-        return _finish(_unique(draw_walks(graph, rng, np.empty(0, np.int64), settings), 0), 0, 0, exhausted=False)
-    if len(best.times) <= wanted:
-        return _finish(best, made, dead, exhausted=len(best.times) < wanted)
-    # The sample ends with the draw that completed it: count again up to there and no further.
-    end = int(np.sort(best.walks.draws)[wanted - 1]) + 1
-    return _up_to(graph, rng, end, settings)
+    return Sample(best.walks, best.sets, best.times, made, dead, exhausted=len(best.times) < wanted)
 
 
 def composition_digest(ids: list[str]) -> str:
@@ -125,9 +126,31 @@ class _Sets:
     times: npt.NDArray[np.int64]
 
 
+def _end(new: npt.NDArray[np.int64], made: int, wanted: int, idle: int) -> int | None:
+    """After how many draws the sample ends; None while ``made`` draws do not tell.
+
+    Args:
+        new: Draws that gave a new set, ascending.
+        made: Draws made.
+        wanted: Number of unique sets.
+        idle: So many draws in a row without a new set end it too.
+    """
+    completed = len(new) >= wanted
+    after = np.concatenate(([0], new[:wanted] + 1))
+    # The wait that follows each new set: up to the next one, the last up to now.
+    waits = np.diff(after - 1 if completed else np.concatenate((after - 1, [made]))) - 1
+    tired = np.flatnonzero(waits >= idle)
+    if len(tired):
+        return int(after[tired[0]]) + idle
+    return int(after[-1]) if completed else None
+
+
 def _alive(walks: Walks) -> Walks:
-    keep = ~walks.dead_ends
-    return Walks(walks.draws[keep], walks.topics[keep], walks.kps[keep])
+    return _keep(walks, ~walks.dead_ends)
+
+
+def _keep(walks: Walks, which: npt.NDArray[np.bool_]) -> Walks:
+    return Walks(walks.draws[which], walks.topics[which], walks.kps[which])
 
 
 def _unique(walks: Walks, topics: int) -> _Sets:
@@ -160,20 +183,3 @@ def _group(sets: _Sets) -> _Sets:
     keep = first[order]
     walks = Walks(sets.walks.draws[keep], sets.walks.topics[keep], sets.walks.kps[keep])
     return _Sets(walks, sets.sets[keep], times[order])
-
-
-def _up_to(graph: ConceptGraph, rng: int, end: int, settings: WalkSettings) -> Sample:
-    best: _Sets | None = None
-    dead = 0
-    for begin in range(0, end, _CHUNK):
-        walks = draw_walks(graph, rng, np.arange(begin, min(begin + _CHUNK, end), dtype=np.int64), settings)
-        dead += int(walks.dead_ends.sum())
-        found = _unique(_alive(walks), len(graph.topics))
-        best = found if best is None else _merge(best, found)
-    if best is None:
-        raise AssertionError("a sample has at least one draw")
-    return _finish(best, end, dead, exhausted=False)
-
-
-def _finish(sets: _Sets, draws: int, dead_ends: int, *, exhausted: bool) -> Sample:
-    return Sample(sets.walks, sets.sets, sets.times, draws, dead_ends, exhausted)

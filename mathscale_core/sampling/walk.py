@@ -47,7 +47,7 @@ class Walks:
     @property
     def dead_ends(self) -> npt.NDArray[np.bool_]:
         """Which draws reached no knowledge point, shape (n,)."""
-        return self.kps[:, 0] == NONE
+        return np.equal(self.kps[:, 0], NONE)
 
 
 def walk(sub: SubGraph, starts: Ints, steps: Ints, uniform_of_step: list[npt.NDArray[np.float64]]) -> Ints:

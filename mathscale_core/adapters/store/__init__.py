@@ -26,6 +26,11 @@ class Store:
         self.benchmarks = BenchmarkTable(self._database)
         self.jobs = JobTable(self._database)
 
+    @property
+    def writes(self) -> int:
+        """Number of writes since it was opened: unchanged means that nothing changed."""
+        return self._database.writes
+
     def close(self) -> None:
         """Close the file so that another process may open it."""
         self._database.close()

@@ -57,6 +57,21 @@ class CompositionTable:
         """Number of compositions."""
         return int(self._db.scalar("SELECT count(*) FROM compositions"))
 
+    def count_with(self, concept: str) -> int:
+        """Number of compositions that hold a concept."""
+        return int(self._db.scalar("SELECT count(*) FROM composition_concepts WHERE concept = ?", [concept]))
+
+    def with_concept(self, concept: str) -> list[str]:
+        """Ids of the compositions that hold a concept."""
+        found = self._db.rows(
+            "SELECT composition FROM composition_concepts WHERE concept = ? ORDER BY composition", [concept]
+        )
+        return [row["composition"] for row in found]
+
+    def graph_version(self, run: str) -> str:
+        """The graph version that a sampling run drew from."""
+        return str(self._db.scalar("SELECT graph_version FROM sampling_runs WHERE id = ?", [run]) or "")
+
     def get(self, ids: Sequence[str]) -> dict[str, Composition]:
         """The compositions with these ids."""
         found = self._db.rows(

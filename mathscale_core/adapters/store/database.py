@@ -44,6 +44,7 @@ class Database:
         self.path = path
         self._owner_file = owner_file
         self._lock = threading.RLock()
+        self.writes = 0
         with _clear_errors(path, owner_file):
             # Explicit paths keep DuckDB from looking for extensions and secrets in the user's home.
             self._connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": "false"})
@@ -78,6 +79,7 @@ class Database:
                 cursor.execute("BEGIN")
                 yield cursor
                 cursor.execute("COMMIT")
+                self.writes += 1
             except BaseException:
                 _rollback(cursor)
                 raise

@@ -114,12 +114,12 @@ class QuestionTable:
             states.setdefault(row["revision"], {})[row["check_name"]] = row["state"]
         return states
 
-    def check_counts(self, source: str) -> dict[str, dict[str, int]]:
+    def check_counts(self, *sources: str) -> dict[str, dict[str, int]]:
         """Check name to state to number of questions."""
         found = self._db.rows(
             "SELECT r.check_name, r.state, count(*)::INTEGER AS n FROM check_results r JOIN questions q USING (revision) "
-            "WHERE q.source = ? GROUP BY ALL ORDER BY ALL",
-            [source],
+            "WHERE q.source IN (SELECT unnest(?)) GROUP BY ALL ORDER BY ALL",
+            [list(sources)],
         )
         counts: dict[str, dict[str, int]] = {}
         for row in found:

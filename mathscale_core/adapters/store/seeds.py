@@ -180,6 +180,20 @@ class SeedTable:
         )
         return [Seed(**row) for row in found]
 
+    def ids_of_concept(self, concept: str) -> list[str]:
+        """Ids of the active seeds that carry a concept."""
+        found = self._db.rows(
+            "SELECT DISTINCT s.id FROM seeds s JOIN taggings t ON t.seed = s.id AND t.concept = ? "
+            "WHERE s.state = 'active' ORDER BY s.id",
+            [concept],
+        )
+        return [row["id"] for row in found]
+
+    def concept_names(self, ids: Sequence[str]) -> dict[str, str]:
+        """Concept id to name."""
+        found = self._db.rows("SELECT id, name FROM concepts WHERE id IN (SELECT unnest(?))", [list(ids)])
+        return {row["id"]: row["name"] for row in found}
+
     def tags_of(self, seed: str) -> list[dict[str, Any]]:
         """Concepts of a seed with origin and certainty."""
         return self._db.rows(
@@ -196,6 +210,11 @@ class SeedTable:
             "JOIN seeds s ON s.id = e.seed AND s.state = 'active' GROUP BY e.seed) GROUP BY outcome"
         )
         return {row["outcome"]: int(row["n"]) for row in found}
+
+    def outcomes_of_job(self, job: str) -> dict[str, int]:
+        """Extraction outcomes that one job gave."""
+        found = self._db.rows("SELECT outcome, count(*)::INTEGER AS n FROM extractions WHERE job = ? GROUP BY 1", [job])
+        return {row["outcome"]: row["n"] for row in found}
 
     def states(self) -> list[dict[str, Any]]:
         """Number of seeds by source and state."""

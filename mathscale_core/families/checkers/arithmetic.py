@@ -1,5 +1,6 @@
 """Checkers of the families on whole numbers and integers."""
 
+import math
 import re
 from fractions import Fraction
 
@@ -112,7 +113,7 @@ class _Reader:
     """Recursive descent over an expression: sums of products of powers of numbers and brackets."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = re.findall(r"\d+|\\times|\\div|[-+^()\[\]]", text)
+        self._tokens: list[str] = re.findall(r"\d+|\\times|\\div|[-+^()\[\]]", text)
 
     def sum(self) -> Fraction:
         value = self._product()
@@ -133,7 +134,7 @@ class _Reader:
             self._take()  # the closing bracket
         if self._next() == "^":
             self._take()
-            value **= int(self._take())
+            value = math.prod([value] * int(self._take()), start=Fraction(1))
         return value
 
     def _next(self) -> str:
@@ -158,7 +159,8 @@ _ESTIMATES: tuple[tuple[str, str], ...] = (
     (("A museum in ~ counted <first> visitors on Saturday and <second> on Sunday; <third> of all these visitors were "
      "children. Estimate the number of adult visitors"), ""),
     ("A fleet of taxis in ~ covered <first> km in May and <second> km in June. Estimate the total distance", "km"),
-    (("A fleet of taxis in ~ covered <first> km in May and <second> km in June; <third> km of this were driven at night. "
+    (("A fleet of taxis in ~ covered <first> km in May and <second> km in June; <third> km of this were driven "
+        "at night. "
      "Estimate the distance driven by day"), "km"),
     (("A mill in ~ received <first> kg of grain from one farm and <second> kg from another. Estimate how much grain "
      "arrived in all"), "kg"),
@@ -169,7 +171,8 @@ _ESTIMATES: tuple[tuple[str, str], ...] = (
 
 def _read_rounding_estimate(question: str) -> Parameters:
     asks = ((_ROUND, "estimate"), (_ROUND + _DIFFER, "error"))
-    return stated(question, ((text + end, {"unit": unit, "ask": ask}) for text, unit in _ESTIMATES for end, ask in asks))
+    wordings = ((text + end, {"unit": unit, "ask": ask}) for text, unit in _ESTIMATES for end, ask in asks)
+    return stated(question, wordings)
 
 
 def _solve_rounding_estimate(p: Parameters) -> str:
@@ -187,24 +190,29 @@ def _solve_rounding_estimate(p: Parameters) -> str:
 
 _SEA = ", where heights below the surface of the sea are negative"
 _CHANGES: tuple[Wording, ...] = (
-    (("At dawn it is $<start>$ degrees Celsius in ~. Until noon the temperature rises by <up> degrees, and until midnight "
+    (("At dawn it is $<start>$ degrees Celsius in ~. Until noon the temperature rises by <up> degrees, and "
+        "until midnight "
      "it falls by <down> degrees. What is the temperature at midnight, in degrees Celsius?"), {"unit": "degrees"}),
     ((f"A diving robot off ~ is at a height of $<start>$ m{_SEA}. It rises <up> m and then sinks <down> m. At which "
      "height is it now, in meters?"), {"unit": "m"}),
     (("The balance of ~'s account is <start>. Then <up> is paid in and a bill of <down> is taken off. What is the new "
      "balance?"), {"unit": "dollars"}),
-    (("In one night in ~ the temperature fell by <down> degrees and then rose by <up> degrees. After that it was $<end>$ "
+    (("In one night in ~ the temperature fell by <down> degrees and then rose by <up> degrees. After that it "
+        "was $<end>$ "
      "degrees Celsius. What was the temperature before these changes, in degrees Celsius?"), {"unit": "degrees"}),
     ((f"A diving robot off ~ sank <down> m and then rose <up> m. Now it is at a height of $<end>$ m{_SEA}. At which "
      "height was it before, in meters?"), {"unit": "m"}),
-    (("~ paid a bill of <down> from an account and later paid in <up>. The balance is now <end>. What was it before the "
+    (("~ paid a bill of <down> from an account and later paid in <up>. The balance is now <end>. What was it "
+        "before the "
      "bill was paid?"), {"unit": "dollars"}),
     (("At 6 PM it is $<start>$ degrees Celsius at a mountain hut near ~. In each of the next <count> hours the "
      "temperature falls by <rate> degrees, and after that it rises by <up> degrees in all. By how many degrees must it "
      "still rise to reach $<target>$ degrees Celsius?"), {"unit": "degrees"}),
-    ((f"A diving robot off ~ is at a height of $<start>$ m{_SEA}. It sinks by <rate> m, <count> times in a row, and then "
+    ((f"A diving robot off ~ is at a height of $<start>$ m{_SEA}. It sinks by <rate> m, <count> times in a row, "
+        "and then "
      "rises <up> m. How many meters must it still rise to reach a height of $<target>$ m?"), {"unit": "m"}),
-    (("The balance of ~'s account is <start>. Over <count> months <rate> is taken off each month; then <up> is paid in. "
+    (("The balance of ~'s account is <start>. Over <count> months <rate> is taken off each month; then <up> is "
+        "paid in. "
      "How much more must be paid in for a balance of <target>?"), {"unit": "dollars"}),
 )  # fmt: skip
 

@@ -11,10 +11,13 @@ _STARTS = (
     ("A number pattern begins with <a>, <b>, <c> and goes on with the same step. ", 0),
     (("One table has <a> seats, a row of two tables has <b> seats, and a row of three tables has <c> seats. "
      "Each further table adds the same number of seats. "), 1),
-    ("In week 1 of a training plan ~ <a> ~, in week 2 <b> ~ and in week 3 <c> ~. The plan goes on in the same way. ", 2),
-    (("In a number pattern, each number is larger than the one before it by the same amount. The number at place <early> "
+    (("In week 1 of a training plan ~ <a> ~, in week 2 <b> ~ and in week 3 <c> ~. The plan goes on in the same "
+     "way. "), 2),
+    (("In a number pattern, each number is larger than the one before it by the same amount. The number at "
+        "place <early> "
      "is <early_value> and the number at place <late> is <late_value>. "), 0),
-    (("~ puts equal tables in a row, and each further table gives the same number of additional seats. A row of <early> "
+    (("~ puts equal tables in a row, and each further table gives the same number of additional seats. A row of "
+        "<early> "
      "tables has <early_value> seats and a row of <late> tables has <late_value> seats. "), 1),
     (("~ adds the same number of ~ to a training plan each week. In week <early> ~ <early_value> ~, in week <late> "
      "<late_value> ~. "), 2),
@@ -48,10 +51,10 @@ def _solve_linear_pattern(p: Parameters) -> str:
 
 _LOOKS = (
     ("rows", "figure 1 is one row of <a> ~, figure 2 is two rows of <b> ~ each, figure 3 is three rows of <c> ~ each"),
-    ("columns", ("figure 1 is a column of <a> ~, figure 2 has a second column of <b> ~ beside it, and figure 3 has a third "
-     "column of <c> ~ as well")),
-    ("tail", ("figure 1 is a single ~ with a tail of <a> ~, figure 2 is a square of 2 rows of 2 ~ with a tail of <b> ~, "
-     "figure 3 is a square of 3 rows of 3 ~ with a tail of <c> ~")),
+    ("columns", ("figure 1 is a column of <a> ~, figure 2 has a second column of <b> ~ beside it, and figure 3 has a "
+     "third column of <c> ~ as well")),
+    ("tail", ("figure 1 is a single ~ with a tail of <a> ~, figure 2 is a square of 2 rows of 2 ~ with a tail of "
+     "<b> ~, figure 3 is a square of 3 rows of 3 ~ with a tail of <c> ~")),
 )  # fmt: skip
 _FIGURE_ASKS = (
     "How many ~ are there in figure <figure>?",
@@ -59,7 +62,9 @@ _FIGURE_ASKS = (
     "With a stock of <stock> ~ the largest possible figure of this pattern is laid. How many ~ are left?",
 )
 _FIGURES: tuple[Wording, ...] = tuple(
-    (f"~ lays a growing pattern: {look}, and so on. {ask}", {"form": form}) for form, look in _LOOKS for ask in _FIGURE_ASKS
+    (f"~ lays a growing pattern: {look}, and so on. {ask}", {"form": form})
+    for form, look in _LOOKS
+    for ask in _FIGURE_ASKS
 )
 
 
@@ -93,26 +98,35 @@ _MEANS: tuple[Wording, ...] = (
         wording
         for values in _LISTS
         for wording in (
-            ((f"In the first tests of a term ~ scored {values} points. How many points must ~ score in the next test for the "
+            ((f"In the first tests of a term ~ scored {values} points. How many points must ~ score in the next "
+                "test for the "
              "mean of all the tests so far to be exactly <mean> points?"), {"unit": "points"}),
-            ((f"Some ~ on a farm near ~ weigh {values} kg. Together with one more, their mean weight is <mean> kg. How heavy "
-             "is that one more animal?"), {"unit": "kg"}),
-            ((f"On successive days a ~ in ~ had {values} visitors. How many visitors must come on the day after these, so "
+            ((f"Some ~ on a farm near ~ weigh {values} kg. Together with one more, their mean weight is <mean> "
+                "kg. How heavy "
+             "is the additional animal?"), {"unit": "kg"}),
+            ((f"On successive days a ~ in ~ had {values} visitors. How many visitors must come on the day after "
+                "these, so "
              "that the mean for all these days is <mean> visitors?"), {"unit": ""}),
         )
     ),
-    (("After <count> tests the mean of ~'s scores is <mean> points. With one more test it becomes <after> points. How many "
+    (("After <count> tests the mean of ~'s scores is <mean> points. With one more test it becomes <after> "
+        "points. How many "
      "points did ~ score in that test?"), {"unit": "points"}),
-    (("The mean weight of <count> ~ on a farm near ~ is <mean> kg. One more joins them, and the mean weight becomes <after> "
+    (("The mean weight of <count> ~ on a farm near ~ is <mean> kg. One more joins them, and the mean weight "
+        "becomes <after> "
      "kg. How heavy is the one that joined?"), {"unit": "kg"}),
-    (("For <count> days a ~ in ~ had <mean> visitors a day on average. When the next day is counted too, the average is "
+    (("For <count> days a ~ in ~ had <mean> visitors a day on average. When the next day is counted too, the "
+        "average is "
      "<after> visitors a day. How many visitors came on that next day?"), {"unit": ""}),
-    (("In a quiz in ~, <count> players from one team have a mean score of <mean> points. Together with the <others> players "
+    (("In a quiz in ~, <count> players from one team have a mean score of <mean> points. Together with the "
+        "<others> players "
      "of the other team, the mean score is <overall> points. What is the mean score of the other team?"),
      {"unit": "points"}),
-    (("On a farm near ~ there are <count> brown and <others> white ~. The mean weight of the brown ones is <mean> kg, and "
+    (("On a farm near ~ there are <count> brown and <others> white ~. The mean weight of the brown ones is "
+        "<mean> kg, and "
      "the mean weight of all of them is <overall> kg. What is the mean weight of the white ones?"), {"unit": "kg"}),
-    (("A ~ in ~ was open for <count> rainy and <others> dry days. It had <mean> visitors a day on average on the rainy days "
+    (("A ~ in ~ was open for <count> rainy and <others> dry days. It had <mean> visitors a day on average on "
+        "the rainy days "
      "and <overall> visitors a day on average in all. What was the average number of visitors on the dry days?"),
      {"unit": ""}),
 )  # fmt: skip

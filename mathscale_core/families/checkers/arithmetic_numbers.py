@@ -16,9 +16,11 @@ _PIECES = " into pieces of one and the same length, as long as possible, without
 _SHARINGS: tuple[Wording, ...] = (
     ("~ has <first> ~ and <second> ~" + _BAGS2, {"ask": "bags"}),
     ("~ has <first> ~, <second> ~ and <third> ~" + _BAGS2, {"ask": "bags"}),
-    (("~ has <first> ~, <second> ~ and <third> ~ and fills as many gift bags as possible that all have the same content, "
+    (("~ has <first> ~, <second> ~ and <third> ~ and fills as many gift bags as possible that all have the same "
+        "content, "
      "with nothing left over. How many things are in each bag altogether?"), {"ask": "things"}),
-    (("A rectangular wall panel in ~ measures <first> cm by <second> cm. It is to be covered with equal square tiles that "
+    (("A rectangular wall panel in ~ measures <first> cm by <second> cm. It is to be covered with equal square "
+        "tiles that "
      "are as large as possible, without gaps and without cutting. How long is the side of a tile?"), {"ask": "side"}),
     (_BLOCK + "is to be cut into equal cubes that are as large as possible, without waste. How long is the edge of a "
      "cube?", {"ask": "side"}),
@@ -74,7 +76,8 @@ _MEETINGS: tuple[Wording, ...] = (
      "seconds will they next flash together?"), {"ask": "seconds"}),
     (_BUOYS3 + "After how many seconds will they next flash together?", {"ask": "seconds"}),
     (_BUOYS3 + "How many more times will they flash together in the next <minutes> minutes?", {"ask": "flashes"}),
-    (("~ builds two towers, one of ~ <first> cm high and one of ~ <second> cm high. What is the smallest height at which "
+    (("~ builds two towers, one of ~ <first> cm high and one of ~ <second> cm high. What is the smallest height "
+        "at which "
      "both towers are equally high?"), {"ask": "height"}),
     (_TOWERS3 + "What is the smallest height at which all three towers are equally high?", {"ask": "height"}),
     (_TOWERS3 + "How many ~ are needed in all so that all three towers are equally high, and as low as possible?",
@@ -113,7 +116,8 @@ _QUANTITIES: tuple[Wording, ...] = (
     (f"A rain tank in ~ is full. {_USE}. After that <left> liters are left. How many liters does the full tank hold?",
      {"unit": "liters"}),
     (f"~ borrows a ~ of <total> pages. {_WEEKS}. How many pages are still unread?", {"unit": ""}),
-    ((f"~ borrows a ~ of <total> pages. {_WEEKS}, and in the third {_F3} of the pages then left. How many pages are still "
+    ((f"~ borrows a ~ of <total> pages. {_WEEKS}, and in the third {_F3} of the pages then left. How many pages "
+        "are still "
      "unread?"), {"unit": ""}),
     (f"~ borrows a ~. {_WEEKS}. Then <left> pages are still unread. How many pages does the book have?", {"unit": ""}),
     (f"~ goes on a ~ of <total> km. {_WAY}. How many kilometers are still ahead?", {"unit": "km"}),
@@ -144,7 +148,10 @@ def _solve_fraction_of_quantity(p: Parameters) -> str:
 _A, _B, _C = (rf"\frac{{<{key}_top>}}{{<{key}_bottom>}}" for key in "abc")
 _GARDEN = f"In a community garden in ~, ${_A}$ of the area is planted with ~"
 _LUNCH = f"km long. ~ walks ${_A}$ km before lunch and ${_B}$ km after it. How many kilometers are still left?"
-_LUNCH3 = f"km long. ~ walks $<a_whole>{_A}$ km before lunch and ${_B}$ km after it. How many kilometers are still left?"
+_LUNCH3 = (
+    f"km long. ~ walks $<a_whole>{_A}$ km before lunch and ${_B}$ km after it. How many kilometers are "
+    "still left?"
+)
 _SUMS: tuple[Wording, ...] = (
     (f"{_GARDEN} and ${_B}$ with ~. What fraction of the area is planted with these two crops together?", {"unit": ""}),
     (f"{_GARDEN} and ${_B}$ with ~; the rest is lawn. What fraction of the area is lawn?", {"unit": ""}),
@@ -153,11 +160,13 @@ _SUMS: tuple[Wording, ...] = (
      {"unit": "km"}),
     ("A trail near ~ is <whole> " + _LUNCH, {"unit": "km"}),
     (f"A trail near ~ is $<whole>{_C}$ " + _LUNCH3, {"unit": "km"}),
-    (f"For a dough ~ mixes ${_A}$ of a cup of milk with ${_B}$ of a cup of water. How many cups of liquid is that in all?",
+    ((f"For a dough ~ mixes ${_A}$ of a cup of milk with ${_B}$ of a cup of water. How many cups of liquid is "
+     "that in all?"),
      {"unit": "cups"}),
     (f"A jug holds <whole> cups of ~. ~ pours out ${_A}$ of a cup and then ${_B}$ of a cup. How many cups are left?",
      {"unit": "cups"}),
-    ((f"A jug holds $<whole>{_C}$ cups of ~. ~ pours out $<a_whole>{_A}$ cups and then ${_B}$ of a cup. How many cups are "
+    ((f"A jug holds $<whole>{_C}$ cups of ~. ~ pours out $<a_whole>{_A}$ cups and then ${_B}$ of a cup. How "
+        "many cups are "
      "left?"), {"unit": "cups"}),
 )  # fmt: skip
 
@@ -186,17 +195,21 @@ def _solve_fraction_sum(p: Parameters) -> str:
 
 _TOTALS: tuple[Wording, ...] = (
     ("From <#total> m of ~ cuts off <#first> m and then <#second> m. How many meters are left?", {"unit": "m"}),
-    (("From <#total> m of ~ cuts off <count> pieces of <#first> m each and one piece of <#second> m. How many meters are "
+    (("From <#total> m of ~ cuts off <count> pieces of <#first> m each and one piece of <#second> m. How many "
+        "meters are "
      "left?"), {"unit": "m"}),
     (("From <#total> m of ~ cuts off <count> pieces of <#first> m each and one piece of <#second> m, and cuts the rest "
      "into <parts> equal pieces. How long is each of these equal pieces?"), {"unit": "m"}),
-    (("A parcel posted in ~ weighs <#total> kg. In it there is a pot of <#first> kg and a book of <#second> kg; the rest "
+    (("A parcel posted in ~ weighs <#total> kg. In it there is a pot of <#first> kg and a book of <#second> kg; "
+        "the rest "
      "is the wrapping. How heavy is the wrapping?"), {"unit": "kg"}),
     (("A loaded handcart in ~ weighs <#total> kg. On it there are <count> sacks of ~ of <#first> kg each and a box of "
      "<#second> kg. How heavy is the empty handcart?"), {"unit": "kg"}),
-    (("A loaded handcart in ~ weighs <#total> kg. The empty handcart weighs <#second> kg. On it there are <count> sacks "
+    (("A loaded handcart in ~ weighs <#total> kg. The empty handcart weighs <#second> kg. On it there are "
+        "<count> sacks "
      "of ~ of <#first> kg each and <parts> equal boxes. How heavy is each box?"), {"unit": "kg"}),
-    (("A cook in ~ has made <#total> liters of ~. In the morning <#first> liters are used and at noon <#second> liters. "
+    (("A cook in ~ has made <#total> liters of ~. In the morning <#first> liters are used and at noon <#second> "
+        "liters. "
      "How many liters are left?"), {"unit": "liters"}),
     (("A cook in ~ has made <#total> liters of ~ and fills <count> pots with <#first> liters each and a can with "
      "<#second> liters. How many liters are left?"), {"unit": "liters"}),

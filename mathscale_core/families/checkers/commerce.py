@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from mathscale_core.families.checkers.checker import Checker, match
-from mathscale_core.families.checkers.reading import MONEY, NUMBER, dollars, integers, number, scaled, tex, whole
+from mathscale_core.families.checkers.reading import MONEY, NUMBER, dollars, integers, scaled, tex, whole
 from mathscale_core.families.family import Parameter, Parameters
 
 
@@ -18,8 +18,7 @@ def _read_unit_price(question: str) -> Parameters:
         rf"sells {p} [a-z ]+ for {cost}\. At the same price per piece, \w+ takes {n} of them{paid}",
         rf"pay {cost} for {p} tram tickets in .* buys {n} tickets of the same kind{paid}",
         rf"asks {cost} for {p} kg of [a-z]+, another asks {big_cost} for {big} kg\. \w+ buys {n} kg at the stall "
-        rf"with the lower"
-        rf"{paid}",
+        rf"with the lower{paid}",
         rf"A pack of {p} [a-z ]+ costs {cost} and a pack of {big} costs {big_cost}\. \w+ needs {n} .*lower price{paid}",
         rf"a strip of {p} tram tickets costs {cost} and a strip of {big} costs {big_cost}\. \w+ needs {n} "
         rf".*cheaper{paid}",
@@ -27,8 +26,7 @@ def _read_unit_price(question: str) -> Parameters:
         rf"singly for {one}, in packs of {p} for {cost} and in packs of {big} for {big_cost}\. \w+ buys exactly {n} "
         rf"of{paid}",
         rf"ticket costs {one}, a strip of {p} costs {cost} and a strip of {big} costs {big_cost}\. \w+ buys exactly "
-        rf"{n} "
-        rf"tickets{paid}",
+        rf"{n} tickets{paid}",
     )
     return {k: scaled(v, 100 if k.endswith("cents") else 1) for k, v in found.groupdict().items()}
 
@@ -63,14 +61,11 @@ def _read_discount_and_profit(question: str) -> Parameters:
         rf"cost {cost} and sets a price {markup} above this cost\. .*bargains {off} off the price\.{gain}",
         rf"bicycle for {cost}\. The price tag is {markup} higher .*discount of {off}\.{gain}",
         rf"buys {pieces} mugs at {cost} each and marks the price up by {markup}\. It sells {full} of them .* at "
-        rf"{off} off it\. "
-        r"What is the profit as a percent of the total cost",
-        rf"takes {pieces} .* cost {cost} each to produce\. .* is {markup} above this cost\. {full} are sold .* at "
-        rf"{off} off\. "
-        r"What percent of the total cost",
+        rf"{off} off it\. What is the profit as a percent of the total cost",
+        rf"produces {pieces} .* at a cost of {cost} each\. .* is {markup} above this cost\. In the morning {full} "
+        rf"are sold .* at {off} off\. What percent of the total cost",
         rf"orders {pieces} calendars for {cost} each and prices them {markup} above cost\. By New Year {full} have "
-        rf".* discount of "
-        rf"{off}\. By what percent",
+        rf".* discount of {off}\. By what percent",
     )
     groups = found.groupdict()
     asked = groups.pop("asked", None)
@@ -116,7 +111,7 @@ def _read_simple_interest(question: str) -> Parameters:
 def _solve_simple_interest(p: Parameters) -> str:
     tenths = int(p["rate_tenths"])
     if "balance_cents" in p:
-        # The balance is in proportion to 1000 + rate × years, where the rate is in tenths of a percent.
+        # The balance is in proportion to 1000 + rate * years, where the rate is in tenths of a percent.
         balance, years, more = whole(p, "balance_cents", "years", "more_years")
         return dollars(Fraction(balance * (1000 + tenths * (years + more)), 1000 + tenths * years))
     cents = int(p["principal"]) * 100

@@ -9,22 +9,30 @@ from mathscale_core.families.checkers.checker import Checker
 from mathscale_core.families.family import Parameters
 
 _TIMES: tuple[Wording, ...] = (
-    (("A train leaves ~ at <@start> and reaches its last stop at <@end> on the same day. How many minutes does the trip "
+    (("A train leaves ~ at <@start> and reaches its last stop at <@end> on the same day. How many minutes does "
+        "the trip "
      "take?"), {}),
     ("~'s pottery course starts at <@start> and ends at <@end> on the same day. How many minutes does it last?", {}),
-    (("~ puts bread dough to rest at <@start> and shapes the loaves at <@end> on the same day. How many minutes has the "
+    (("~ puts bread dough to rest at <@start> and shapes the loaves at <@end> on the same day. How many minutes "
+        "has the "
      "dough rested?"), {}),
-    (("A coach leaves ~ at <@start>. It drives for <hours> hours <minutes> minutes, stops for <pause> minutes and drives for "
+    (("A coach leaves ~ at <@start>. It drives for <hours> hours <minutes> minutes, stops for <pause> minutes "
+        "and drives for "
      "another <more> minutes. At what time does it arrive?"), {}),
-    (("A concert rehearsal in ~ begins at <@start>. The first part lasts <hours> hours <minutes> minutes; after a break of "
+    (("A concert rehearsal in ~ begins at <@start>. The first part lasts <hours> hours <minutes> minutes; after "
+        "a break of "
      "<pause> minutes the second part lasts <more> minutes. At what time does the rehearsal end?"), {}),
-    (("~ starts a hike at <@start>, walks uphill for <hours> hours <minutes> minutes, rests for <pause> minutes and needs "
+    (("~ starts a hike at <@start>, walks uphill for <hours> hours <minutes> minutes, rests for <pause> minutes "
+        "and needs "
      "<more> minutes for the way down. At what time is the hike over?"), {}),
-    (("~ must be at the airport near ~ by <@end>. The train takes <hours> hours <minutes> minutes, the bus after it <more> "
+    (("~ must be at the airport near ~ by <@end>. The train takes <hours> hours <minutes> minutes, the bus "
+        "after it <more> "
      "minutes, and ~ wants <pause> minutes in reserve. What is the latest time to set out?"), {}),
-    (("At a film night in ~, <count> films of <each> minutes each are shown, with breaks of <pause> minutes between them. The "
+    (("At a film night in ~, <count> films of <each> minutes each are shown, with breaks of <pause> minutes "
+        "between them. The "
      "last film ends at <@end>. At what time did the first film begin?"), {}),
-    (("In a bakery in ~, <count> trays are baked one after another for <each> minutes each, with <pause> minutes between one "
+    (("In a bakery in ~, <count> trays are baked one after another for <each> minutes each, with <pause> "
+        "minutes between one "
      "tray and the next. The last tray is done at <@end>. At what time was the first tray put in?"), {}),
 )  # fmt: skip
 
@@ -37,7 +45,7 @@ def _solve_elapsed_time(p: Parameters) -> str:
     """Count with real clock times of a fixed day."""
 
     def moment(name: str) -> datetime:
-        return datetime.strptime(f"2001-01-02 {p[name]}", "%Y-%m-%d %I:%M %p")  # noqa: DTZ007 (no zone in the story)
+        return datetime.strptime(f"2001-01-02 {p[name]} +0000", "%Y-%m-%d %I:%M %p %z")
 
     if "start" in p and "end" in p:
         return f"{(moment('end') - moment('start')) // timedelta(minutes=1)} minutes"
@@ -56,15 +64,20 @@ _WEEKDAY_QUESTIONS: tuple[Wording, ...] = (
     ("Today is <&today>. In <days> days ~ has a piano exam. On which weekday is the exam?", {"ask": "after"}),
     ("A ship leaves ~ on a <&today> and comes back exactly <days> days later. On which weekday does it come back?",
      {"ask": "after"}),
-    ("Today is <&today>. A festival in ~ ended exactly <days> days ago. On which weekday did it end?", {"ask": "before"}),
+    ("Today is <&today>. A festival in ~ ended exactly <days> days ago. On which weekday did it end?",
+     {"ask": "before"}),
     (f"{_DAY1} of a certain year is a <&weekday>. Which weekday is {_DAY2} of the same year?", {}),
-    ((f"~'s birthday, {_DAY1}, is a <&weekday> this year. Exams begin in ~ on {_DAY2} of this year. On which weekday do they "
+    ((f"~'s birthday, {_DAY1}, is a <&weekday> this year. Exams begin in ~ on {_DAY2} of this year. On which "
+        "weekday do they "
      "begin?"), {}),
-    (f"A calendar page in ~ says <&weekday>, {_DAY1}. Which weekday will the page for {_DAY2} of the same year show?", {}),
+    ((f"A calendar page in ~ says <&weekday>, {_DAY1}. Which weekday will the page for {_DAY2} of the same year "
+     "show?"), {}),
     (f"{_DAY1}, <year1> is a <&weekday>. Which weekday is {_DAY2}, <year2>?", {}),
-    ((f"A bridge near ~ was begun on <&weekday>, {_DAY1}, <year1> and opened on {_DAY2}, <year2>. On which weekday was it "
+    ((f"A bridge near ~ was begun on <&weekday>, {_DAY1}, <year1> and opened on {_DAY2}, <year2>. On which "
+        "weekday was it "
      "opened?"), {}),
-    (f"~ signs a contract on <&weekday>, {_DAY1}, <year1>. It ends on {_DAY2}, <year2>. On which weekday does it end?", {}),
+    ((f"~ signs a contract on <&weekday>, {_DAY1}, <year1>. It ends on {_DAY2}, <year2>. On which weekday does "
+     "it end?"), {}),
 )  # fmt: skip
 
 
@@ -123,20 +136,26 @@ def _solve_unit_leftover(p: Parameters) -> str:
 
 
 _GATE = "It gets a fence all round except for a gate <extra> m wide. How many meters of fence are needed?"
-_LACE = "~ sews lace along all its edges and lets the ends overlap by <extra> cm. How many centimeters of lace are needed?"
+_LACE = (
+    "~ sews lace along all its edges and lets the ends overlap by <extra> cm. How many centimeters of lace "
+    "are needed?"
+)
 _RUN = "~ runs along its edge <extra> times all the way round. How many meters is that?"
 _EDGES: tuple[Wording, ...] = (
     ("A rectangular ~ near ~ is <length> m long and <width> m wide. " + _GATE, {"form": "gate"}),
     ("A rectangular ~ near ~ is <length> m long and <less> m less wide than long. " + _GATE, {"form": "gate"}),
-    (("A rectangular ~ near ~ is <less> m less wide than long. It has a fence all round except for a gate <extra> m wide, and "
+    (("A rectangular ~ near ~ is <less> m less wide than long. It has a fence all round except for a gate "
+        "<extra> m wide, and "
      "the fence is <total> m long. How wide is the ~?"), {"form": "gate"}),
     ("A rectangular ~ is <length> cm long and <width> cm wide. " + _LACE, {"form": "lace"}),
     ("A rectangular ~ is <length> cm long and <less> cm less wide than long. " + _LACE, {"form": "lace"}),
-    (("A rectangular ~ is <less> cm less wide than long. ~ has sewn lace along all its edges; the lace is <total> cm long, with "
+    (("A rectangular ~ is <less> cm less wide than long. ~ has sewn lace along all its edges; the lace is "
+        "<total> cm long, with "
      "the ends overlapping by <extra> cm. How wide is the ~?"), {"form": "lace"}),
     ("A rectangular ~ in ~ is <length> m long and <width> m wide. " + _RUN, {"form": "run"}),
     ("A rectangular ~ in ~ is <length> m long and <less> m less wide than long. " + _RUN, {"form": "run"}),
-    (("A rectangular ~ in ~ is <less> m less wide than long. ~ runs along its edge <extra> times all the way round, <total> m "
+    (("A rectangular ~ in ~ is <less> m less wide than long. ~ runs along its edge <extra> times all the way "
+        "round, <total> m "
      "in all. How wide is the ~?"), {"form": "run"}),
 )  # fmt: skip
 

@@ -5,24 +5,30 @@ from mathscale_core.families.checkers.checker import Checker
 from mathscale_core.families.family import Parameters
 
 _POOL = (
-    "A rectangular swimming pool in ~ is <length> m long and <width> m wide. It is surrounded by a paved path <border> m wide "
+    "A rectangular swimming pool in ~ is <length> m long and <width> m wide. It is surrounded by a paved path "
+    "<border> m wide "
     "on all sides, with square corners. "
 )
 _FRAME = (
-    "~ frames a rectangular picture of <length> cm by <width> cm. The frame is <border> cm wide on all sides, lies outside the "
+    "~ frames a rectangular picture of <length> cm by <width> cm. The frame is <border> cm wide on all sides, "
+    "lies outside the "
     "picture and has square corners. "
 )
 _STRIP = (
-    "A rectangular field near ~ measures <length> m by <width> m. Along all its edges, inside the field, there is a strip of "
+    "A rectangular field near ~ measures <length> m by <width> m. Along all its edges, inside the field, there "
+    "is a strip of "
     "wild flowers <border> m wide. "
 )
 _M2, _CM2 = "square meters", "square centimeters"
 _AREAS: tuple[Wording, ...] = (
-    (("The floor of a workshop in ~ has the shape of a rectangle <length> m long and <width> m wide from which a rectangle of "
+    (("The floor of a workshop in ~ has the shape of a rectangle <length> m long and <width> m wide from which "
+        "a rectangle of "
      "<cut_length> m by <cut_width> m is missing at one corner. What is the area of the floor?"), {"unit": _M2}),
-    (("~ paints a wall that is <length> m long and <width> m high. A door opening <cut_length> m wide and <cut_width> m high is "
+    (("~ paints a wall that is <length> m long and <width> m high. A glass door <cut_length> m wide and "
+        "<cut_width> m high is "
      "left out. What area is painted?"), {"unit": _M2}),
-    (("A rectangular park in ~ measures <length> m by <width> m. In it there is a rectangular pond of <cut_length> m by "
+    (("A rectangular park in ~ measures <length> m by <width> m. In it there is a rectangular pond of "
+        "<cut_length> m by "
      "<cut_width> m; the rest is lawn. What is the area of the lawn?"), {"unit": _M2}),
     (_POOL + "What is the area of the path?", {"unit": _M2, "side": "outside"}),
     (_FRAME + "What is the area of the frame?", {"unit": _CM2, "side": "outside"}),

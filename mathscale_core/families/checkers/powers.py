@@ -28,10 +28,16 @@ def _read_exponent_laws(question: str) -> Parameters:
         question,
         ("power", "Write $@@e$ as a single power of @base."),
         ("exponent", "For which integer $n$ is $@@e = @base^{n}$?"),
-        ("exponent", "Without a calculator, ~ sees that $@@e$ is a power of @base. Which exponent does this power have?"),
-        ("files", "A computer center stores $@@p$ folders with $@@q$ files each and spreads all the files evenly over "
-         "$@@r$ disks. Each disk gets $@base^{n}$ files. What is $n$?"),
-    )  # fmt: skip
+        (
+            "exponent",
+            "Without a calculator, ~ sees that $@@e$ is a power of @base. Which exponent does this power have?",
+        ),
+        (
+            "files",
+            "A computer center stores $@@p$ folders with $@@q$ files each and spreads all the files evenly over $@@r$ "
+            "disks. Each disk gets $@base^{n}$ files. What is $n$?",
+        ),
+    )
     base = whole(texts["base"])
     chain = texts.get("e") or rf"{texts['p']} \cdot {texts['q']} \div {texts['r']}"
     found = [re.fullmatch(pattern, chain) for pattern in _CHAINS]
@@ -141,9 +147,10 @@ def _root(name: str) -> str:
 
 
 _SUMS = (
-    rf"^\\sqrt\{{(?P<m>\d+)\}} \+ \\sqrt\{{(?P<n>\d+)\}}$",
+    r"^\\sqrt\{(?P<m>\d+)\} \+ \\sqrt\{(?P<n>\d+)\}$",
     r"^(?P<p>\d+)\\sqrt\{(?P<m>\d+)\} \+ (?P<q>\d+)\\sqrt\{(?P<n>\d+)\} - (?P<r>\d+)\\sqrt\{(?P<o>\d+)\}$",
-    r"^\\sqrt\{(?P<s>\d+)\} \\cdot \\sqrt\{(?P<t>\d+)\} \+ (?P<p>\d+)\\sqrt\{(?P<m>\d+)\} - (?P<q>\d+)\\sqrt\{(?P<n>\d+)\}$",
+    r"^\\sqrt\{(?P<s>\d+)\} \\cdot \\sqrt\{(?P<t>\d+)\} \+ (?P<p>\d+)\\sqrt\{(?P<m>\d+)\} - "
+    r"(?P<q>\d+)\\sqrt\{(?P<n>\d+)\}$",
 )
 
 
@@ -151,20 +158,29 @@ def _read_simplify_radicals(question: str) -> Parameters:
     ask, texts = read(
         question,
         ("form", "Write $@@e$ in simplest radical form."),
-        ("coefficient", rf"The number $@@e$ is a whole multiple of ${_root('k')}$. Which multiple is it, that is, for which "
-         rf"integer $c$ does it equal $c \cdot {_root('again')}$?"),
-        ("perimeter", f"A rectangular mosaic is ${_root('m')}$ cm wide and ${_root('n')}$ cm long. Find its perimeter in "
-         "simplest radical form."),
-        ("wire", f"~ solders together @p wires of length ${_root('m')}$ cm and @q wires of length ${_root('n')}$ cm and then "
-         f"cuts @r pieces of length ${_root('o')}$ cm off. How long is the wire that is left, in simplest radical form?"),
-        ("land", f"A rectangular field has sides of ${_root('s')}$ m and ${_root('t')}$ m. Its owner buys @p more strips of "
-         f"land with ${_root('m')}$ m^2 each and sells @q strips with ${_root('n')}$ m^2 each. How large is the land now, in "
-         "simplest radical form?"),
-    )  # fmt: skip
+        ("coefficient", rf"For which integer $c$ does $@@e$ equal $c \cdot {_root('k')}$?"),
+        (
+            "perimeter",
+            f"A rectangular mosaic is ${_root('m')}$ cm wide and ${_root('n')}$ cm long. Find its perimeter in "
+            "simplest radical form.",
+        ),
+        (
+            "wire",
+            f"~ solders together @p wires of length ${_root('m')}$ cm and @q wires of length ${_root('n')}$ cm and "
+            f"then cuts @r pieces of length ${_root('o')}$ cm off. How long is the wire that is left, in simplest "
+            "radical form?",
+        ),
+        (
+            "land",
+            f"A rectangular field has sides of ${_root('s')}$ m and ${_root('t')}$ m. Its owner buys @p more strips "
+            f"of land of ${_root('m')}$ m^2 each and sells @q strips of ${_root('n')}$ m^2 each. How large is the "
+            "land now, in simplest radical form?",
+        ),
+    )
     text = texts.pop("e", None)
     if text is not None:
         found = next((f for f in (re.search(pattern, text) for pattern in _SUMS) if f), None)
-        if not found or texts.get("k") != texts.pop("again", None):
+        if not found:
             raise UnreadableQuestionError(f"not a sum of roots: {text!r}")
         texts |= found.groupdict()
     return {**wholes(texts), "ask": ask}
@@ -209,8 +225,8 @@ _ROOT_TEXTS = {
     "$x$-coordinate?",
     "tile": "A square tile has an area of $@@inside$ cm^2, and its sides are @c cm long. Find $x$.",
     "tile-x": "A square tile has an area of $@@inside$ cm^2, and its sides are $@@right$ cm long. Find $x$.",
-    "tiles": "Two square tiles have areas of $@@first$ cm^2 and $@@second$ cm^2. A side of the one and a side of the other "
-    "are @c cm long together. Find $x$.",
+    "tiles": "Two square tiles have areas of $@@first$ cm^2 and $@@second$ cm^2. A side of the one and a side of the "
+    "other are @c cm long together. Find $x$.",
     "plus": "~ thinks of a number, multiplies it by @a, adds @b and takes the square root. The result is @c. "
     "What is the number?",
     "minus": "~ thinks of a number, multiplies it by @a, subtracts @b and takes the square root. The result is @c. "
@@ -222,17 +238,35 @@ def _read_radical_equation(question: str) -> Parameters:
     label, texts = read(question, *_ROOT_TEXTS.items())
     if label in ("plus", "minus"):
         a, b, c = (whole(texts[name]) for name in "abc")
-        return {"a": a, "b": b if label == "plus" else -b, "c": c}
+        return {"form": "number", "a": a, "b": b if label == "plus" else -b, "c": c}
     left = texts.get("left", "")
     two = re.fullmatch(r"\\sqrt\{([^{}]+)\} \+ \\sqrt\{([^{}]+)\}", left)
     if two or label == "tiles":
-        insides = two.groups() if two else (texts["first"], texts["second"])
-        pairs = [dense(inside, 2) for inside in insides]
+        pairs = [dense(inside, 2) for inside in (two.groups() if two else (texts["first"], texts["second"]))]
         if any(pair[0] != 1 for pair in pairs):
-            raise UnreadableQuestionError(f"unexpected roots: {insides}")
-        return {"a": pairs[0][1], "b": pairs[1][1], "c": whole(texts.get("c") or texts["right"])}
-    inside = texts.get("inside") or left.removeprefix(r"\sqrt{").removesuffix("}")
-    a, b = dense(inside, 2)
+            raise UnreadableQuestionError(f"unexpected roots: {pairs}")
+        return {"form": "two roots", "a": pairs[0][1], "b": pairs[1][1], "c": whole(texts.get("c") or texts["right"])}
+    a, b = dense(texts.get("inside") or left.removeprefix(r"\sqrt{").removesuffix("}"), 2)
     right = coefficients(texts.get("c") or texts["right"])
-    # A right side with x is the harder form; both have one number c.
-    return {"a": a, "b": b, "c": right.get(0, 0)} | ({} if 1 not in right else {"form": "x"})
+    return {"form": "line" if right.get(1) == 1 else "number", "a": a, "b": b, "c": right.get(0, 0)}
+
+
+def _solve_radical_equation(parameters: Parameters) -> str:
+    """All whole numbers in a range are tried; squaring leaves a monic equation, so other roots are not rational."""
+    a, b, c = _numbers(parameters, "a", "b", "c")
+    found = []
+    for x in range(-500, 501):
+        inside = [x + a, x + b] if parameters["form"] == "two roots" else [a * x + b]
+        if min(inside) < 0 or any(isqrt(i) ** 2 != i for i in inside):
+            continue
+        if sum(isqrt(i) for i in inside) == (x + c if parameters["form"] == "line" else c):
+            found.append(str(x))
+    return " or ".join(found) or "no solution"
+
+
+CHECKERS: dict[str, Checker] = {
+    "exponent-laws": Checker(_read_exponent_laws, _solve_exponent_laws, _same_power),
+    "scientific-notation": Checker(_read_scientific_notation, _solve_scientific_notation, _same_scientific),
+    "simplify-radicals": Checker(_read_simplify_radicals, _solve_simplify_radicals),
+    "radical-equation": Checker(_read_radical_equation, _solve_radical_equation),
+}

@@ -82,21 +82,16 @@ def _read_reverse_percentage(question: str) -> Parameters:
         rf"has (?P<change>grown|fallen) by (?P<percent>\d+)% since 2010 and is now (?P<final>{NUMBER})\.",
         rf"lost (?P<percent>\d+)% of its water through a leak and now holds (?P<final>{NUMBER}) (?P<unit>liters)",
         rf"by (?P<percent>\d+)%\. .*new price by (?P<second_percent>\d+)%\. (?:The .* now costs (?P<final>{MONEY})\. "
-        rf"What was "
-        rf"the original price|With a voucher for another (?P<fixed>{MONEY}) off, {NAME} paid (?P<final2>{MONEY}) for "
-        rf"it\. "
-        r"How much less than the original)",
+        rf"What was the original price|With a voucher for another (?P<fixed>{MONEY}) off, {NAME} paid "
+        rf"(?P<final2>{MONEY}) for it\. How much less than the original)",
         rf"(?P<change>grew|fell) by (?P<percent>\d+)% from 2000 to 2010 and (?P<change2>grew|fell) by "
         rf"(?P<second_percent>\d+)% from 2010 to 2020, when (?P<final>{NUMBER}) people lived there\. How many .* in "
         rf"2000",
-        rf"fell by (?P<percent>\d+)% in the 1990s and by (?P<second_percent>\d+)% in the 2000s\. After "
-        rf"(?P<fixed>{NUMBER}) more "
-        rf"people had moved away, (?P<final>{NUMBER}) people were left\. .* lose in all",
+        r"fell by (?P<percent>\d+)% in the 1990s and by (?P<second_percent>\d+)% in the 2000s\. After "
+        rf"(?P<fixed>{NUMBER}) more people had moved away, (?P<final>{NUMBER}) people were left\. .* lose in all",
         r"lost (?P<percent>\d+)% of its water in June and (?P<second_percent>\d+)% of what was left in July\. "
-        r"(?:After that, "
-        rf"(?P<final>{NUMBER}) (?P<unit>liters) remained\. .* at the start|Then (?P<fixed>{NUMBER}) liters were "
-        rf"pumped out, and "
-        rf"(?P<final2>{NUMBER}) (?P<unit2>liters) remained\. .* lose altogether)",
+        rf"(?:After that, (?P<final>{NUMBER}) (?P<unit>liters) remained\. .* at the start|Then (?P<fixed>{NUMBER}) "
+        rf"liters were pumped out, and (?P<final2>{NUMBER}) (?P<unit2>liters) remained\. .* lose altogether)",
     )
     groups = {k: v for k, v in found.groupdict().items() if v}
     final = groups.get("final") or groups["final2"]
@@ -137,12 +132,10 @@ def _read_sharing_in_ratio(question: str) -> Parameters:
         rf"mixes {stuff} in the ratio {ratio} by mass\. In {total} kg of .*, how many more (?P<kg>kilograms) of "
         r"(?P<asked>[a-z ]+) than of (?P<than>[a-z ]+) are",
         rf"^{people} ran a market stall\. {NAME} worked (?P<first>\d+) hours and {NAME} worked (?P<second>\d+) "
-        rf"hours, and .*"
-        rf"earnings of {cash} in the ratio of their hours\. How much money does (?P<asked>{NAME}) get",
+        rf"hours, and .*earnings of {cash} in the ratio of their hours\. How much money does (?P<asked>{NAME}) get",
         rf"^{people} ran a market stall\. They worked (?P<first>\d+), (?P<second>\d+) and (?P<third>\d+) hours, in "
-        rf"that order, "
-        rf"and .*earnings of {cash} in the ratio of their hours\. How much more money does (?P<asked>{NAME}) get than "
-        rf"(?P<than>{NAME})\?",
+        rf"that order, and .*earnings of {cash} in the ratio of their hours\. How much more money does "
+        rf"(?P<asked>{NAME}) get than (?P<than>{NAME})\?",
         rf"^{people} share {total} .* get are in the ratio (?P<first>\d+):(?P<second>\d+), and .* get are in the ratio "
         rf"(?P<second_again>\d+):(?P<third>\d+)\. How many [a-z ]+ does (?P<asked>{NAME}) get",
         rf"mixes {stuff}\. The .* are in the ratio (?P<first>\d+):(?P<second>\d+), and .* are in the ratio "
@@ -198,7 +191,7 @@ def _read_map_scale(question: str) -> Parameters:
 def _solve_map_scale(p: Parameters) -> str:
     scale = int(p["scale"])
     if "new_scale" in p:
-        # Both drawings show one real length: old drawing × old scale = new drawing × new scale.
+        # Both drawings show one real length: old drawing * old scale = new drawing * new scale.
         old_mm = sum(whole(p, "map_mm", "second_map_mm"))
         tenths = next((n for n in range(1, 20_000) if n * int(p["new_scale"]) == old_mm * scale), 0)
         return with_unit(Fraction(tenths, 10), "cm")

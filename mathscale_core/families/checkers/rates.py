@@ -102,8 +102,7 @@ def _read_combined_work(question: str) -> Parameters:
         rf"together need {pairs[0]} to .* together need {pairs[1]}, and .* together need {pairs[2]}\.{asked}",
         rf"It takes {pairs[0]} with A and B, {pairs[1]} with B and C, and {pairs[2]} with A and C\.{asked}",
         rf"take {pairs[0]} on the old and the new .*, {pairs[1]} on the new and the rented .* {pairs[2]} on the old "
-        rf"and the "
-        rf"rented .*\.{asked}",
+        rf"and the rented .*\.{asked}",
     )
     return {**integers(found, *(g for g in found.groupdict() if g != "unit")), "unit": found["unit"]}
 

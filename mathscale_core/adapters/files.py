@@ -1,0 +1,56 @@
+"""Files written whole or not at all."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from mathscale_core.errors import DiskFullError, InputError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that appears under its name only when everything was written; what stood there before stays until then.
+
+    Raises:
+        DiskFullError: The disk takes no more; nothing was left behind.
+        InputError: The place cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException as error:
+        Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
+        raise
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a small text file whole; raises what :func:`whole_file` raises."""
+    with whole_file(path) as file:
+        file.write(text.encode())
+
+
+def _unwritable(path: Path, error: OSError) -> DiskFullError | InputError:
+    if error.errno in _FULL:
+        return DiskFullError(
+            f"The disk of {path.parent} takes no more data.",
+            "free space for the file.",
+            "Free some space and run the same command again; nothing was half-written.",
+        )
+    return InputError(f"Cannot write {path}: {error.strerror}.", "a place that can be written.", "Choose another path.")

@@ -1,0 +1,112 @@
+"""The offline provider: serves the loop without key and network, and says that it is no language model.
+
+Extraction comes from the tagger learned from labelled questions; generation draws the problem family that is
+nearest to the composition. Both answer in the same JSON as a language model would.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+
+from mathscale_core import __version__
+from mathscale_core.errors import ModelError
+from mathscale_core.extraction import tagger
+from mathscale_core.families import DIFFICULTIES, FAMILIES, Family
+from mathscale_core.records import ModelReply, ModelRequest, content_id
+
+NAME = "offline"
+#: Instances of each family that the tagger learns from, beside the labelled seeds.
+INSTANCES_PER_FAMILY = 30
+
+TaggerOf = Callable[[], tagger.Tagger]
+
+
+class OfflineModel:
+    """A model for both tasks that needs no network; free, and the same for the same request."""
+
+    def __init__(self, fit: TaggerOf) -> None:
+        """``fit`` makes the tagger when the first extraction is asked for."""
+        self._fit = fit
+        self._tagger: tagger.Tagger | None = None
+
+    @property
+    def name(self) -> str:
+        """Provider name."""
+        return NAME
+
+    async def complete(self, request: ModelRequest) -> ModelReply:
+        """Answer one request.
+
+        Raises:
+            ModelError: The request has no knowledge points to find a family by.
+        """
+        # Other requests and the heartbeat get their turn between two answers.
+        await asyncio.sleep(0)
+        return self._extract(request) if request.task == "extract" else _generate(request)
+
+    def _extract(self, request: ModelRequest) -> ModelReply:
+        if self._tagger is None:
+            self._tagger = self._fit()
+        tags = self._tagger.tag([str(request.inputs["question"])])[0]
+        value = {
+            "topics": [name for name, _ in tags.topics],
+            "knowledge_points": [name for name, _ in tags.kps],
+            "certainty": [round(min(max(score, 0.0), 1.0), 4) for _, score in (*tags.topics, *tags.kps)],
+        }
+        return ModelReply(json.dumps(value, ensure_ascii=False), extractor_name())
+
+
+def extractor_name() -> str:
+    """Provider and version of the tagger, as stored with each tagging."""
+    return f"offline:{tagger.NAME}@{tagger.VERSION}"
+
+
+def tagger_examples(
+    seeds: Sequence[tuple[str, Sequence[str], Sequence[str]]],
+) -> list[tagger.Labelled]:
+    """What the tagger learns from: labelled seeds as (question, topics, kps), and instances of every family."""
+    groups = tagger.near_duplicate_groups([question for question, _, _ in seeds])
+    labelled = [
+        tagger.Labelled(question, tuple(topics), tuple(kps), group, scored=True)
+        for (question, topics, kps), group in zip(seeds, groups, strict=True)
+    ]
+    for family in FAMILIES:
+        for index in range(INSTANCES_PER_FAMILY):
+            item = family.draw(0, index, DIFFICULTIES[index % len(DIFFICULTIES)])
+            labelled.append(
+                tagger.Labelled(item.question, family.topics, family.kps, f"family-{family.name}", scored=False)
+            )
+    return labelled
+
+
+def nearest_family(topics: Sequence[str], kps: Sequence[str]) -> tuple[Family, float]:
+    """The family nearest to a composition and how near: Jaccard similarity of all concept names, 0-1.
+
+    Ties go to the better match of knowledge points, then to the family's name.
+    """
+    wanted, wanted_kps = {*topics, *kps}, set(kps)
+
+    def nearness(family: Family) -> tuple[float, float]:
+        own, own_kps = {*family.topics, *family.kps}, set(family.kps)
+        return len(wanted & own) / len(wanted | own), len(wanted_kps & own_kps) / len(wanted_kps | own_kps)
+
+    best = min(FAMILIES, key=lambda f: (*(-n for n in nearness(f)), f.name))
+    return best, nearness(best)[0]
+
+
+def _generate(request: ModelRequest) -> ModelReply:
+    topics, kps = [str(t) for t in request.inputs["topics"]], [str(k) for k in request.inputs["kps"]]
+    if not kps:
+        raise ModelError("The composition has no knowledge point.", "at least one.", "Sample again.")
+    family, nearness = nearest_family(topics, kps)
+    rng = int(request.parameters.get("seed", 0))
+    # One item for one (composition, sample): its index is read off the composition's own hash.
+    index = int(content_id("i", request.inputs["composition"], request.sample)[2:], 16) % 1_000_000_007
+    item = family.draw(rng, index, DIFFICULTIES[index % len(DIFFICULTIES)])
+    value = {
+        "question": item.question, "solution": item.solution, "answer": item.answer, "level": item.level,
+        "topics": list(family.topics), "kps": list(family.kps), "family": family.name,
+        "parameters": dict(item.parameters), "nearness": round(nearness, 4),
+    }  # fmt: skip
+    provider = f"offline:family {family.name}@{__version__} (no language model)"
+    return ModelReply(json.dumps(value, ensure_ascii=False), provider)

@@ -1,0 +1,56 @@
+"""What a command is: a verb with its arguments, and a function from arguments to a JSON-ready result."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mathscale_core.ports import Report
+from mathscale_core.workspace import Workspace
+
+Result = Mapping[str, Any]
+Arguments = argparse.Namespace
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        words: The words that call it, such as ``("seeds", "import")``.
+        help: What it does, in one line.
+        run: From workspace, arguments and progress report to what ``--json`` prints.
+        arguments: Adds the command's own arguments.
+        creates: Whether it makes the workspace where there is none.
+        say: The result as text for people, line by line; the JSON keys and values by default.
+    """
+
+    words: tuple[str, ...]
+    help: str
+    run: Callable[[Workspace, Arguments, Report], Result]
+    arguments: Callable[[argparse.ArgumentParser], None] = lambda _: None
+    creates: bool = False
+    say: Callable[[Result], list[str]] | None = None
+
+
+def plain(result: Result) -> list[str]:
+    """A result as aligned lines of key and value."""
+    width = max((len(k) for k in result), default=0)
+    lines = []
+    for key, value in result.items():
+        if isinstance(value, Mapping):
+            shown = ", ".join(f"{k} {_short(v)}" for k, v in value.items()) or "none"
+        elif isinstance(value, (list, tuple)):
+            shown = f"{len(value)}" + "".join(f"\n{' ' * (width + 2)}{_short(v)}" for v in value[:20])
+        else:
+            shown = _short(value)
+        lines.append(f"{key.ljust(width)}  {shown}")
+    return lines
+
+
+def _short(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    if isinstance(value, bool) or not isinstance(value, int):
+        return "–" if value is None else str(value)
+    return f"{value:,}"

@@ -1,0 +1,102 @@
+"""The whole loop on the seeds that ship, offline: what a newcomer sees first. It ends with a release ``demo``.
+
+Run again in the same workspace it goes on where it was, and ends with the same release.
+"""
+
+import time
+from dataclasses import dataclass
+
+from mathscale_core.bundled import bundled, bundled_rows, seed_files
+from mathscale_core.pipeline.benchmarks import import_benchmark
+from mathscale_core.pipeline.generate import generate
+from mathscale_core.pipeline.release import make_release
+from mathscale_core.pipeline.sample import sample
+from mathscale_core.pipeline.seeds import import_seeds
+from mathscale_core.pipeline.verify import verify
+from mathscale_core.ports import Report, silent
+from mathscale_core.records import Progress, Question, Release, content_id
+from mathscale_core.workspace import Workspace
+
+RELEASE = "demo"
+COMPOSITIONS = 1000
+QUESTIONS = 240
+SOURCE = "mathscale-studio"
+BENCHMARK = "studio-benchmark"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """Counts of the loop's stations, and the release.
+
+    Attributes:
+        seeds: Active seeds.
+        topics: Topics of the graph.
+        kps: Knowledge points of the graph.
+        edges: Edges of the graph.
+        compositions: Compositions.
+        questions: Generated questions; planted ones are not counted.
+        release: The release.
+        seconds: Time taken.
+    """
+
+    seeds: int
+    topics: int
+    kps: int
+    edges: int
+    compositions: int
+    questions: int
+    release: Release
+    seconds: float
+
+
+def run_demo(workspace: Workspace, report: Report = silent) -> DemoResult:
+    """Run the loop to the release ``demo``, or give it as it is where it exists.
+
+    Raises:
+        ConflictError: The workspace's questions give another release of that name.
+        JobError: The generation worker failed; run it again to go on.
+    """
+    began = time.perf_counter()
+    store = workspace.store
+    release = store.releases.get(RELEASE)
+    if release is None:
+        for file in seed_files():
+            report(Progress("seeds", 0, 0, file.stem))
+            import_seeds(workspace, file, "jsonl", source=SOURCE)
+        import_benchmark(workspace, bundled("data") / "benchmark.jsonl", "own", dataset=BENCHMARK)
+        sample(workspace, COMPOSITIONS)
+        missing = QUESTIONS - store.questions.count()
+        if missing > 0:
+            generate(workspace, missing, report)
+        plant_flaws(workspace)
+        verify(workspace, report=report)
+        release = make_release(workspace, RELEASE, "checked")
+    graph = workspace.graph().graph
+    return DemoResult(
+        store.seeds.count(), len(graph.topics), len(graph.kps), sum(graph.edges.values()), store.compositions.count(),
+        store.questions.count(), release, time.perf_counter() - began,
+    )  # fmt: skip
+
+
+def plant_flaws(workspace: Workspace) -> int:
+    """Store the flawed questions that ship, for checks and reviews to find; returns how many were new.
+
+    They are of source ``planted``: no release takes them and no count of generated questions holds them.
+    """
+    rows = list(bundled_rows("flawed.jsonl"))
+    questions = [
+        Question(
+            content_id("q", row["question"], row["solution"], row["answer"], "planted"), row["question"],
+            row["solution"], row["answer"], row["format"], row["level"], "planted", tuple(row["topics"]),
+            tuple(row["kps"]), provider=SOURCE,
+        )
+        for row in rows
+    ]  # fmt: skip
+    new = workspace.store.questions.add(questions, "", workspace.actor, workspace.now())
+    workspace.store.questions.add_flaws(
+        [
+            {"revision": q.revision, "flaw": row["flaw"], "explanation": row["explanation"], "target": row["target"]}
+            for q, row in zip(questions, rows, strict=True)
+        ]
+    )
+    return new

@@ -1,0 +1,1 @@
+"""The read side: store → small tables ready to show. Nothing here writes."""

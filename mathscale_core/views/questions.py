@@ -1,0 +1,109 @@
+"""What is shown of one question: its texts, its walk with each step's probability, checks, verdicts, releases."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from mathscale_core.errors import NotFoundError
+from mathscale_core.graph import ConceptGraph, SubGraph
+from mathscale_core.records import CheckResult, Question, Release, Seed
+from mathscale_core.workspace import Workspace
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a walk.
+
+    Attributes:
+        concept: Id of the concept reached.
+        name: Its name.
+        kind: ``topic`` or ``kp``.
+        how: ``start``, ``topic step``, ``to KP`` or ``KP step``.
+        probability: Of this step, given where it came from; None when the current graph is another version.
+    """
+
+    concept: str
+    name: str
+    kind: str
+    how: str
+    probability: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDetail:
+    """One question with everything that is known of it."""
+
+    question: Question
+    walk: tuple[Step, ...]
+    times_drawn: int
+    seeds: tuple[Seed, ...]
+    checks: tuple[CheckResult, ...]
+    verdicts: tuple[dict[str, Any], ...]
+    releases: tuple[str, ...]
+
+
+def question_detail(workspace: Workspace, revision: str) -> QuestionDetail:
+    """One question.
+
+    Raises:
+        NotFoundError: There is no such question.
+    """
+    store = workspace.store
+    question = store.questions.get(revision)
+    if question is None:
+        raise NotFoundError(f"There is no question {revision!r}.", "a question of this workspace.", "Open another one.")
+    seeds = store.seeds.by_id(question.seeds)
+    composition = store.compositions.get([question.composition]).get(question.composition)
+    return QuestionDetail(
+        question,
+        walk_of(workspace, question.composition),
+        composition.times if composition else 0,
+        tuple(seeds[s] for s in question.seeds if s in seeds),
+        tuple(store.questions.checks_of(revision)),
+        tuple(store.questions.verdicts_of(revision)),
+        tuple(store.releases.of_question(revision)),
+    )
+
+
+def walk_of(workspace: Workspace, composition: str) -> tuple[Step, ...]:
+    """The walk of a composition step by step; empty where there is no such composition."""
+    found = workspace.store.compositions.get([composition]).get(composition)
+    if found is None:
+        return ()
+    graph = workspace.graph().graph
+    current = workspace.store.compositions.graph_version(found.run) == graph.version
+    names = workspace.store.seeds.concept_names([*found.topic_walk, *found.kp_walk])
+    steps: list[Step] = []
+    before = ""
+    for kind, walk in (("topic", found.topic_walk), ("kp", found.kp_walk)):
+        for place, concept in enumerate(walk):
+            how = ("start" if kind == "topic" else "to KP") if place == 0 else f"{'topic' if kind == 'topic' else 'KP'} step"
+            chance = _probability(graph, before, concept) if current else None
+            steps.append(Step(concept, names.get(concept, concept), kind, how, chance))
+            before = concept
+    return tuple(steps)
+
+
+def release_page(
+    workspace: Workspace, name: str, *, search: str = "", page: int = 1
+) -> tuple[Release, list[dict[str, Any]], int]:
+    """A release, one page of its questions under a search, and their number.
+
+    Raises:
+        NotFoundError: There is no such release.
+    """
+    release = workspace.store.releases.get(name)
+    if release is None:
+        raise NotFoundError(f"There is no release {name!r}.", "a release of this workspace.", "Choose another one.")
+    total = workspace.store.releases.count_items(name, search)
+    return release, workspace.store.releases.items(name, search=search, limit=PAGE, offset=(page - 1) * PAGE), total
+
+
+def _probability(graph: ConceptGraph, before: str, after: str) -> float | None:
+    if not before:
+        return 1.0 / len(graph.topics)
+    (kind, i), (other, j) = graph.position[before], graph.position[after]
+    sub: SubGraph = {"topictopic": graph.topic_topic, "topickp": graph.topic_kp, "kpkp": graph.kp_kp}[kind + other]
+    neighbours, _, chances = sub.neighbours(i)
+    return float(chances[neighbours == j][0])

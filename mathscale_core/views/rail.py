@@ -1,0 +1,78 @@
+"""The rail: the loop's stations with their counts, and the next needed action."""
+
+from dataclasses import dataclass
+
+from mathscale_core.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station of the rail.
+
+    Attributes:
+        name: Station, in the field's word.
+        count: Its main number.
+        unit: What is counted.
+        detail: A second line.
+        done: Whether it has something.
+    """
+
+    name: str
+    count: int
+    unit: str
+    detail: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """What to do next: why, and the command that does it."""
+
+    text: str
+    command: str
+
+
+def rail(workspace: Workspace) -> tuple[list[Station], NextAction]:
+    """The stations in order and the next action."""
+    store, cleaned = workspace.store, workspace.graph()
+    graph = cleaned.graph
+    checks = store.questions.check_counts("generated", "imported")
+    failed = sum(states["fail"] for states in checks.values())
+    verified = max((sum(states.values()) for states in checks.values()), default=0)
+    releases = store.releases.list()
+    questions = store.questions.count() + store.questions.count("imported")
+    seeds, edges = store.seeds.count(), sum(graph.edges.values())
+    tagged = graph.seeds
+    stations = [
+        Station("Seeds", seeds, "seed questions", f"{store.benchmarks.count():,} test items kept apart", seeds > 0),
+        Station("Extract", tagged, "tagged seeds", f"{max(seeds - tagged, 0):,} without concepts", tagged > 0),
+        Station(
+            "Graph", len(graph.topics) + len(graph.kps), "concepts",
+            f"{len(graph.topics):,} topics, {len(graph.kps):,} KPs, {edges:,} edges", edges > 0,
+        ),
+        Station("Mix", store.compositions.count(), "compositions", "unique sets of concepts", store.compositions.count() > 0),
+        Station("Generate", questions, "questions", "planted ones not counted", questions > 0),
+        Station("Verify", verified, "verified", f"{failed:,} failed checks", verified > 0),
+        Station("Release", sum(r.items for r in releases), "released", f"{len(releases):,} releases", bool(releases)),
+    ]  # fmt: skip
+    return stations, _next(stations, untagged=seeds - tagged)
+
+
+def _next(stations: list[Station], untagged: int) -> NextAction:
+    counts = {s.name: s.count for s in stations}
+    if not counts["Seeds"]:
+        return NextAction("There are no seed questions yet. Import some, or try the demo.", "mathscale seeds import FILE")
+    if not counts["Extract"]:
+        return NextAction(f"{untagged:,} seeds carry no concepts yet. Extract topics and KPs.", "mathscale extract")
+    if not counts["Mix"]:
+        return NextAction("The graph is ready. Draw compositions from it.", "mathscale sample -n 1000")
+    if not counts["Generate"]:
+        return NextAction("Compositions wait for questions. Generate some.", "mathscale generate -n 100")
+    if counts["Verify"] < counts["Generate"]:
+        waiting = counts["Generate"] - counts["Verify"]
+        return NextAction(f"{waiting:,} questions were not verified yet.", "mathscale verify")
+    if not counts["Release"]:
+        return NextAction("Verified questions can be released.", "mathscale release make --name NAME --accept checked")
+    if untagged > 0:
+        return NextAction(f"A release is made; {untagged:,} seeds still carry no concepts.", "mathscale extract")
+    return NextAction("The loop is closed once. Export a release, or draw more.", "mathscale export --release NAME")

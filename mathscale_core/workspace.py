@@ -1,0 +1,256 @@
+"""All that varies, in one place: store, models, executor, settings, clock, random number and actor.
+
+``open_workspace`` opens a workspace folder and ``create_workspace`` lays one out; everything above takes a
+:class:`Workspace`.
+
+::
+
+    workspace/
+      workspace.duckdb   the truth
+      settings.json      cleaning threshold, name of the person
+      replies.sqlite     the reply cache
+      jobs/              a folder a job
+      owner.json         which process holds it
+"""
+
+import json
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mathscale_core.adapters.files import write_text
+from mathscale_core.adapters.schema import FORMAT_VERSION
+from mathscale_core.adapters.store import Store
+from mathscale_core.bundled import bundled_rows
+from mathscale_core.curation import fold
+from mathscale_core.errors import ConflictError, InputError, NoWorkspaceError
+from mathscale_core.extraction.cleaning import CleaningSettings, kept
+from mathscale_core.extraction.names import name_key
+from mathscale_core.graph import ConceptGraph, build_graph
+from mathscale_core.ports import Executor
+from mathscale_core.records import Concept, ConceptKind, content_id
+
+DATABASE = "workspace.duckdb"
+Clock = Callable[[], datetime]
+Vocabulary = dict[tuple[ConceptKind, str], tuple[str, str, tuple[str, ...]]]
+
+
+class WorkspaceSettings(BaseModel):
+    """``settings.json``: what a person sets once for a workspace."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    person: str = Field("local", min_length=1, max_length=80)
+    minimum_seeds: int = Field(2, ge=1, le=1000)
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The current graph and what cleaning left out.
+
+    Attributes:
+        graph: The graph of the kept concepts.
+        dropped: (concept, number of seeds) of each dropped one, most seeds first.
+
+        kps_of_seed: Seed id to its kept knowledge-point ids.
+        concepts_of_seed: Seed id to all its kept concept ids.
+    """
+
+    graph: ConceptGraph
+    dropped: tuple[tuple[Concept, int], ...]
+    kps_of_seed: dict[str, tuple[str, ...]]
+    concepts_of_seed: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open workspace.
+
+    Attributes:
+        root: Its folder.
+        store: The tables.
+        executor: Runs job folders.
+        settings: What a person set.
+        clock: Gives the time.
+        actor: Who acts.
+    """
+
+    root: Path
+    store: Store
+    executor: Executor
+    settings: WorkspaceSettings
+    clock: Clock
+    actor: str
+    _memory: "_Memory" = field(default_factory=lambda: _Memory(), repr=False)
+
+    def now(self) -> str:
+        """The time, ISO 8601 in UTC to the microsecond."""
+        return self.clock().astimezone(UTC).isoformat(timespec="microseconds")
+
+    def new_id(self, prefix: str, *parts: object) -> str:
+        """A fresh opaque id."""
+        with self._memory.lock:
+            self._memory.counter += 1
+            return content_id(prefix, *parts, self.now(), os.getpid(), self._memory.counter)
+
+    @property
+    def jobs(self) -> Path:
+        """The folder of job folders."""
+        return self.root / "jobs"
+
+    @property
+    def reply_cache(self) -> Path:
+        """The reply cache's file."""
+        return self.root / "replies.sqlite"
+
+    def acting_as(self, actor: str) -> "Workspace":
+        """The same workspace with another actor."""
+        return replace(self, actor=actor)
+
+    def graph(self) -> Cleaned:
+        """The current graph, built anew only when something was written since."""
+        with self._memory.lock:
+            key = (self.store.writes, self.settings.minimum_seeds)
+            if self._memory.graph is None or self._memory.graph_key != key:
+                self._memory.graph = _build(self.store, CleaningSettings(self.settings.minimum_seeds))
+                self._memory.graph_key = key
+            return self._memory.graph
+
+    def set(self, name: str, value: str) -> "Workspace":
+        """Change a setting and keep it.
+
+        Raises:
+            InputError: There is no such setting or the value does not fit.
+        """
+        settings = _checked_settings({**self.settings.model_dump(), name: value}, "the new value")
+        write_text(self.root / "settings.json", settings.model_dump_json(indent=1))
+        return replace(self, settings=settings, actor=settings.person)
+
+    def close(self) -> None:
+        """Give the workspace back."""
+        self.store.close()
+        (self.root / "owner.json").unlink(missing_ok=True)
+
+
+class _Memory:
+    """What one open workspace remembers between calls."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.counter = 0
+        self.graph: Cleaned | None = None
+        self.graph_key: tuple[int, int] | None = None
+
+
+def create_workspace(root: Path, executor: Executor, clock: Clock = lambda: datetime.now(UTC)) -> Workspace:
+    """Lay out an empty workspace.
+
+    Raises:
+        ConflictError: There is one, or the folder holds other things.
+        DiskFullError: It cannot be written for want of space.
+        InputError: The place cannot be written.
+    """
+    if (root / DATABASE).exists():
+        raise ConflictError(f"{root} is a workspace already.", "a new place.", "Use it as it is, or name another folder.")
+    if root.is_file() or (root.is_dir() and any(root.iterdir())):
+        raise ConflictError(f"{root} holds other things.", "a new or empty folder.", "Name another folder.")
+    write_text(root / "settings.json", WorkspaceSettings().model_dump_json(indent=1))
+    (root / "jobs").mkdir(exist_ok=True)
+    return _open(root, executor, clock, "")
+
+
+def open_workspace(
+    root: Path, executor: Executor, clock: Clock = lambda: datetime.now(UTC), *, what: str = ""
+) -> Workspace:
+    """Open a workspace; ``what`` says for others who holds it, such as ``the app``.
+
+    Raises:
+        NoWorkspaceError: There is none.
+        WorkspaceError: It cannot be opened (held, newer, corrupt).
+    """
+    if not (root / DATABASE).is_file():
+        raise NoWorkspaceError(
+            f"There is no workspace at {root}.",
+            "a folder made by 'mathscale init' or 'mathscale demo'.",
+            f"Run 'mathscale init --workspace {root}' for an empty one, or 'mathscale demo --workspace {root}'.",
+        )
+    return _open(root, executor, clock, what)
+
+
+def load_vocabulary() -> Vocabulary:
+    """The names that ship: (kind, key) of each name and alias to (name, definition, aliases)."""
+    vocabulary: Vocabulary = {}
+    for row in bundled_rows("vocabulary.jsonl"):
+        entry = (row["name"], row["definition"], tuple(row.get("aliases", ())))
+        for name in (row["name"], *entry[2]):
+            vocabulary[(row["kind"], name_key(name))] = entry
+    return vocabulary
+
+
+def format_version() -> int:
+    """The workspace format that this program writes."""
+    return FORMAT_VERSION
+
+
+def _open(root: Path, executor: Executor, clock: Clock, what: str) -> Workspace:
+    owner = root / "owner.json"
+    settings = _read_settings(root / "settings.json")
+    store = Store(root / DATABASE, owner_file=owner)
+    write_text(owner, json.dumps({"pid": os.getpid(), "since": clock().isoformat(timespec="seconds"), "what": what}))
+    return Workspace(root, store, executor, settings, clock, settings.person)
+
+
+def _read_settings(path: Path) -> WorkspaceSettings:
+    if not path.exists():
+        return WorkspaceSettings()
+    try:
+        return _checked_settings(json.loads(path.read_text("utf-8")), str(path))
+    except (ValueError, OSError) as error:
+        raise InputError(f"{path} cannot be read ({error}).", "a JSON object.", "Mend or delete the file.") from error
+
+
+def _checked_settings(value: Any, where: str) -> WorkspaceSettings:
+    try:
+        return WorkspaceSettings.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(
+            f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}.",
+            f"one of the settings {', '.join(setting_names())} with a fitting value.",
+            "Mend the value.",
+        ) from error
+
+
+def setting_names() -> list[str]:
+    """Names of the settings."""
+    return list(WorkspaceSettings.model_fields)
+
+
+def _build(store: Store, settings: CleaningSettings) -> Cleaned:
+    seeds, ids, seed_index, concept_index = store.seeds.tagging_columns()
+    counts = np.bincount(concept_index, minlength=len(ids))
+    stays = kept(ids, counts, fold(store.curation.events()).restored, settings)
+    by_id = {c.id: c for c in store.seeds.concepts()}
+    in_graph = stays[concept_index] if len(ids) else np.zeros(0, dtype=bool)
+    rank = np.cumsum(stays) - 1
+    concepts = [by_id[c] for c, stay in zip(ids, stays, strict=True) if stay]
+    graph = build_graph(
+        concepts, seeds, seed_index[in_graph], rank[concept_index[in_graph]].astype(np.int32) if len(ids) else concept_index
+    )
+    of_seed: dict[str, list[str]] = {}
+    for s, c in zip(seed_index[in_graph], concept_index[in_graph], strict=True):
+        of_seed.setdefault(seeds[s], []).append(ids[c])
+    dropped = [(by_id[c], int(n)) for c, n, stay in zip(ids, counts, stays, strict=True) if not stay]
+    return Cleaned(
+        graph,
+        tuple(sorted(dropped, key=lambda row: (-row[1], row[0].name))),
+        {s: tuple(c for c in cs if by_id[c].kind == "kp") for s, cs in of_seed.items()},
+        {s: tuple(cs) for s, cs in of_seed.items()},
+    )
