@@ -132,9 +132,10 @@ class ConceptGraph:
         if size == 0:
             return 0
         matrix = sparse.block_array(
-            [[_matrix(self.topic_topic), _matrix(self.topic_kp)], [_matrix(self.topic_kp).T, _matrix(self.kp_kp)]]
+            [[_matrix(self.topic_topic), _matrix(self.topic_kp)], [_matrix(self.kp_topic), _matrix(self.kp_kp)]]
         )
-        return int(csgraph.connected_components(matrix, directed=False, return_labels=False))
+        count, _ = csgraph.connected_components(matrix, directed=False)
+        return int(count)
 
     def neighbours(self, concept: str) -> list[tuple[Concept, int, float, float]]:
         """All neighbours of a concept: (neighbour, weight, p from the concept, p back to it), heaviest first.

@@ -79,7 +79,10 @@ def _assign(
             concepts = np.arange(everything)
         # First every concept twice, dealt round so that the two seeds differ; then Zipf up to each seed's number.
         dealt = np.tile(stream.permutation(concepts), _AT_LEAST)
-        holder = np.resize(stream.permutation(seeds), len(dealt))
+        turn = np.arange(len(dealt))
+        if len(concepts) % len(seeds) == 0:
+            turn[len(concepts) :] += 1
+        holder = stream.permutation(seeds)[turn % len(seeds)]
         seed_parts.append(holder)
         concept_parts.append(dealt)
         wanted = stream.integers(1, most + 1, len(seeds)) - np.bincount(holder, minlength=len(cluster_of_seed))[seeds]

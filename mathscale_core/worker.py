@@ -9,7 +9,9 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mathscale_core.adapters.jobfolder import Answered, JobFolder
@@ -48,16 +50,17 @@ def work(path: Path, model: Model, *, stop: Callable[[], str] | None = None) -> 
     if int(folder.spec["asked"]) == 0:
         folder.set_state("failed", "nothing was asked of anyone")
         raise JobError("The job asks nothing.", "at least one item.", "Start it with something to do.")
-    folder.set_state("running")
+    # A wish to an earlier worker that was killed before it read it is not meant for this one.
+    folder.take_wish()
     folder.beat()
+    folder.set_state("running")
     folder.log(f"started by process {os.getpid()} with {model.name}")
     try:
-        wish = asyncio.run(_run(folder, model, stop or folder.take_wish))
-    except MathScaleError as error:
-        folder.set_state("failed", error.message)
-        raise
-    except OSError as error:
-        folder.set_state("failed", str(error))
+        with _beating(folder):
+            wish = asyncio.run(_run(folder, model, stop or folder.take_wish))
+    except Exception as error:
+        ours = isinstance(error, MathScaleError)
+        folder.set_state("failed", str(error) if ours else f"{type(error).__name__}: {error}")
         raise
     counts = folder.counts()
     state = "done" if counts.pending == 0 else _STOP_STATES.get(wish, "paused")
@@ -81,15 +84,13 @@ async def _run(folder: JobFolder, model: Model, stop: Callable[[], str]) -> str:
                 return
             shard.write(await _answer(folder, cache, model, request))
 
-    heart = asyncio.create_task(_beat(folder))
     try:
         async with asyncio.TaskGroup() as group:
             for _ in range(min(CONCURRENCY, len(pending))):
                 group.create_task(worker())
-    except* MathScaleError as errors:
+    except ExceptionGroup as errors:
         raise errors.exceptions[0] from None
     finally:
-        heart.cancel()
         shard.close()
         cache.close()
     return wish
@@ -112,10 +113,22 @@ async def _answer(folder: JobFolder, cache: ReplyCache, model: Model, request: M
     return Answered(request.id, "ok", reply)
 
 
-async def _beat(folder: JobFolder) -> None:
-    while True:
-        folder.beat()
-        await asyncio.sleep(1.0)
+@contextmanager
+def _beating(folder: JobFolder) -> Iterator[None]:
+    """Touch the heartbeat from a thread: fitting the offline tagger holds the event loop for seconds."""
+    resting = threading.Event()
+
+    def beat() -> None:
+        while not resting.wait(1.0):
+            folder.beat()
+
+    heart = threading.Thread(target=beat, name="heartbeat", daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        resting.set()
+        heart.join()
 
 
 def offline_model(folder: JobFolder) -> OfflineModel:

@@ -16,7 +16,7 @@
 import json
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,8 +47,8 @@ class WorkspaceSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    person: str = Field("local", min_length=1, max_length=80)
-    minimum_seeds: int = Field(2, ge=1, le=1000)
+    person: str = Field(default="local", min_length=1, max_length=80)
+    minimum_seeds: int = Field(default=2, ge=1, le=1000)
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,13 @@ class Cleaned:
     Attributes:
         graph: The graph of the kept concepts.
         dropped: (concept, number of seeds) of each dropped one, most seeds first.
-
         kps_of_seed: Seed id to its kept knowledge-point ids.
         concepts_of_seed: Seed id to all its kept concept ids.
     """
 
     graph: ConceptGraph
     dropped: tuple[tuple[Concept, int], ...]
-    kps_of_seed: dict[str, tuple[str, ...]]
+    kps_of_seed: dict[str, Sequence[str]]
     concepts_of_seed: dict[str, tuple[str, ...]]
 
 

@@ -23,7 +23,7 @@ class LocalExecutor:
 
         Raises:
             JobError: The worker ended without finishing or pausing the job.
-            KeyboardInterrupt: Passed on after the job was paused.
+            KeyboardInterrupt: Passed on after the job was paused; a worker that does not pause in time is killed.
         """
         job = JobFolder(folder)
         kind, asked = str(job.spec["kind"]), int(job.spec["asked"])
@@ -38,9 +38,8 @@ class LocalExecutor:
                     polls += 1
                     if polls % 10 == 0:
                         report(Progress(kind, min(job.lines(), asked), asked))
-            except KeyboardInterrupt:
-                worker.send_signal(signal.SIGINT)
-                worker.wait(_GRACE)
+            except BaseException:
+                _pause(worker)
                 raise
         state, reason = job.state()
         if state in {"stalled", "running", "queued", "failed"}:
@@ -50,3 +49,12 @@ class LocalExecutor:
                 "a worker that finishes or pauses its job.",
                 f"Look into {folder / 'log.txt'}, then run 'mathscale jobs resume {folder.name}'.",
             )
+
+
+def _pause(worker: "subprocess.Popen[bytes]") -> None:
+    worker.send_signal(signal.SIGINT)
+    try:
+        worker.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()

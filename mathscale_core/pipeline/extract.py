@@ -8,6 +8,7 @@ from mathscale_core.adapters.jobfolder import Answered
 from mathscale_core.adapters.offline import NAME as OFFLINE
 from mathscale_core.adapters.offline import extractor_name
 from mathscale_core.bundled import bundled_rows, seed_files
+from mathscale_core.extraction.names import name_key
 from mathscale_core.extraction.replies import extraction_request, read_concepts
 from mathscale_core.pipeline.jobs import JobStatus, create_job, run_job
 from mathscale_core.pipeline.people import require
@@ -105,7 +106,8 @@ def _read(answered: Answered, seed: str, tags: list[SeedTags]) -> tuple[Outcome,
     if answered.reply is None:
         return "failed", answered.reason
     topics, kps, certainty = read_concepts(answered.reply.text)
-    if not topics or not kps:
+    # A name without a letter or digit leads to no concept.
+    if not any(map(name_key, topics)) or not any(map(name_key, kps)):
         return "uncertain", "no topic and knowledge point is certain enough"
     tags.append((seed, topics, kps, certainty))
     return "ok", ""

@@ -15,7 +15,7 @@ from mathscale_core.ports import Report
 from mathscale_core.records import JobCounts, ModelRequest
 from mathscale_core.workspace import Workspace
 
-#: Takes answers with their requests into the store; returns item to outcome for those that are not plainly ok.
+#: Takes answers with their requests into the store; the same answers twice change nothing.
 Ingest = Callable[[Workspace, str, Sequence[tuple[ModelRequest, Answered]]], None]
 
 
@@ -115,9 +115,15 @@ def cancel_job(workspace: Workspace, job: str) -> JobStatus:
 
 
 def retry_job(workspace: Workspace, job: str, ingest: Ingest, report: Report) -> JobStatus:
-    """Ask again for the items that failed."""
+    """Ask again for the items that failed.
+
+    Raises:
+        JobError: No item failed, or somebody works on the job.
+    """
     require(workspace, "retry_job")
     folder = folder_of(workspace, job)
+    if folder.state()[0] == "running":
+        raise JobError(f"Job {job} is running.", "a job that nobody works on.", "Wait for its end, or pause it first.")
     failed = {a.id for a in folder.answers().values() if a.outcome == "failed"}
     if not failed:
         raise JobError(f"Job {job} has no failed item.", "a job with failed items.", "There is nothing to retry.")
@@ -128,11 +134,17 @@ def retry_job(workspace: Workspace, job: str, ingest: Ingest, report: Report) ->
 def resume_job(workspace: Workspace, job: str, ingest: Ingest, report: Report) -> JobStatus:
     """Go on with a job that was paused, stalled or failed; only pending items are asked.
 
+    A job whose worker outlived the command that started it is taken in without asking anything.
+
     Raises:
-        JobError: It is done, cancelled, or running.
+        JobError: It is done and taken in, cancelled, or running.
     """
     require(workspace, "resume_job")
-    state, _ = folder_of(workspace, job).state()
+    folder = folder_of(workspace, job)
+    state, _ = folder.state()
+    if state == "done" and sum(workspace.store.jobs.ingested(job).values()) < folder.lines():
+        take_in(workspace, job, ingest)
+        return job_status(workspace, job)
     if state in {"done", "cancelled", "running"}:
         raise JobError(f"Job {job} is {state}.", "a paused, stalled or failed job.", "There is nothing to resume.")
     return run_job(workspace, job, ingest, report)

@@ -1,0 +1,1 @@
+"""Compositions from the graph: uniform numbers, walks, unique sets, exact inclusion."""

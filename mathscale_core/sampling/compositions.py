@@ -136,13 +136,13 @@ def _end(new: npt.NDArray[np.int64], made: int, wanted: int, idle: int) -> int |
         idle: So many draws in a row without a new set end it too.
     """
     completed = len(new) >= wanted
-    after = np.concatenate(([0], new[:wanted] + 1))
-    # The wait that follows each new set: up to the next one, the last up to now.
-    waits = np.diff(after - 1 if completed else np.concatenate((after - 1, [made]))) - 1
+    found = np.concatenate(([-1], new[:wanted]))
+    until = found[1:] if completed else np.append(found[1:], made)
+    waits = until - found[: len(until)] - 1
     tired = np.flatnonzero(waits >= idle)
     if len(tired):
-        return int(after[tired[0]]) + idle
-    return int(after[-1]) if completed else None
+        return int(found[tired[0]]) + 1 + idle
+    return int(found[-1]) + 1 if completed else None
 
 
 def _alive(walks: Walks) -> Walks:

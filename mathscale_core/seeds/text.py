@@ -9,10 +9,56 @@ import unicodedata
 
 _SPAN_LIMIT = 2000
 _WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
-#: Names of functions, units and short words that stand in formulas without a backslash.
+#: Names of functions and units that stand in formulas without a backslash.
 _FORMULA_WORDS = frozenset(
-    "sin cos tan cot sec csc log ln exp lim max min mod gcd lcm det dx dy dz dt du dv cm mm km kg ml ft mph "
-    "and or if is th st nd rd to of".split()
+    [
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "log",
+        "exp",
+        "lim",
+        "max",
+        "min",
+        "mod",
+        "gcd",
+        "lcm",
+        "det",
+        "mph",
+        "and",
+    ]
+)
+#: Two letters are a product such as xy, but for these.
+_SHORT_WORDS = frozenset(
+    [
+        "is",
+        "at",
+        "in",
+        "by",
+        "on",
+        "he",
+        "it",
+        "we",
+        "an",
+        "as",
+        "my",
+        "so",
+        "up",
+        "us",
+        "be",
+        "do",
+        "go",
+        "me",
+        "no",
+        "of",
+        "or",
+        "to",
+        "if",
+        "am",
+    ]
 )
 _COMMAND_WITH_TEXT = re.compile(
     r"\\(?:text|mathrm|textrm|textbf|mathbf|mathbb|mathcal|operatorname|mbox|begin|end|overline|label)\s*\{[^{}]*\}"
@@ -29,6 +75,7 @@ def to_stored(text: str, *, money_only: bool = False) -> str:
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     text = _unify_delimiters(text)
+    all_mathematics = not money_only and _pairs_are_mathematics(text)
     out: list[str] = []
     position = 0
     while position < len(text):
@@ -41,7 +88,7 @@ def to_stored(text: str, *, money_only: bool = False) -> str:
             out.append(character)
             position += 1
             continue
-        end = None if money_only else _closing(text, position)
+        end = None if money_only else _closing(text, position, trusted=all_mathematics)
         if end is None:
             out.append("\\$")
             position += 1
@@ -74,7 +121,30 @@ def _unify_delimiters(text: str) -> str:
     return re.sub(r"(?<!\\)\$\$(.+?)(?<!\\)\$\$", lambda m: f"${m.group(1).strip()}$", text, flags=re.DOTALL)
 
 
-def _closing(text: str, opening: int) -> int | None:
+def _pairs_are_mathematics(text: str) -> bool:
+    """Whether the dollars, taken in pairs from the left, all enclose what no prices would: then they are formulas.
+
+    It keeps text that is stored text already as it is.
+    """
+    pieces = re.split(r"(?<!\\)(?:\\\\)*\$", text)
+    if len(pieces) % 2 == 0:
+        return False
+    return all(_is_no_price(inner, after) for inner, after in zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+def _is_no_price(content: str, after: str) -> bool:
+    if not content.strip() or "\n\n" in content or (re.search(r"[\s+\-*/=,;:(]$", content) and after[:1].isdigit()):
+        return False
+    return not _prose(content) or bool(re.search(r"[\\^_{}]", content))
+
+
+def _prose(content: str) -> list[str]:
+    """The words of plain language in what may be a formula."""
+    words = (w.lower() for w in _WORD.findall(_COMMAND_WITH_TEXT.sub(" ", content)))
+    return [w for w in words if (w in _SHORT_WORDS if len(w) == 2 else w not in _FORMULA_WORDS)]
+
+
+def _closing(text: str, opening: int, *, trusted: bool) -> int | None:
     """Where the mathematics that opens here closes, or None when this dollar is money."""
     end = opening + 1
     while end < len(text) and end - opening <= _SPAN_LIMIT:
@@ -82,7 +152,8 @@ def _closing(text: str, opening: int) -> int | None:
             end += 2
             continue
         if text[end] == "$":
-            return end if _is_mathematics(text[opening + 1 : end], text[end + 1 : end + 2]) else None
+            inner, after = text[opening + 1 : end], text[end + 1 : end + 2]
+            return end if trusted or _is_mathematics(inner, after) else None
         end += 1
     return None
 
@@ -90,8 +161,7 @@ def _closing(text: str, opening: int) -> int | None:
 def _is_mathematics(content: str, after: str) -> bool:
     if not content.strip() or "\n\n" in content:
         return False
-    bare = _COMMAND_WITH_TEXT.sub(" ", content)
-    words = [w for w in _WORD.findall(bare) if w.lower() not in _FORMULA_WORDS]
+    words = _prose(content)
     starts_as_price = re.match(r"-?\s*(?:\d|\.\d)", content) is not None
     if starts_as_price:
         # "$5 and pays $" is prose between two prices, "$10 + $" a price before another price.

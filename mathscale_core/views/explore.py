@@ -73,8 +73,8 @@ def search(workspace: Workspace, text: str, limit: int = 20) -> list[Hit]:
     graph = workspace.graph().graph
     words = name_key(text).split()
     names: dict[str, list[str]] = {}
-    for (_, key), concept in workspace.store.seeds.names().items():
-        names.setdefault(concept, []).append(key)
+    for (_, key), named in workspace.store.seeds.names().items():
+        names.setdefault(named, []).append(key)
     hits: list[tuple[bool, Hit]] = []
     for concept, seeds, degree in _sizes(workspace):
         keys = names.get(concept.id, [name_key(concept.name)])
@@ -141,6 +141,12 @@ def panel(workspace: Workspace, concept: str) -> Panel:
 def seeds_of(workspace: Workspace, concept: str, limit: int = 5, offset: int = 0) -> list[Seed]:
     """A page of the seeds that carry a concept."""
     return workspace.store.seeds.of_concept(concept, limit, offset)
+
+
+def tags_of(workspace: Workspace, seed: str) -> tuple[list[str], list[str]]:
+    """Topic and knowledge-point names of a seed."""
+    rows = workspace.store.seeds.tags_of(seed)
+    return [r["name"] for r in rows if r["kind"] == "topic"], [r["name"] for r in rows if r["kind"] == "kp"]
 
 
 def _starts_a_word(key: str, word: str) -> bool:

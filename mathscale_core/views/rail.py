@@ -53,7 +53,7 @@ def rail(workspace: Workspace) -> tuple[list[Station], NextAction]:
         Station("Mix", store.compositions.count(), "compositions", "unique sets of concepts", store.compositions.count() > 0),
         Station("Generate", questions, "questions", "planted ones not counted", questions > 0),
         Station("Verify", verified, "verified", f"{failed:,} failed checks", verified > 0),
-        Station("Release", sum(r.items for r in releases), "released", f"{len(releases):,} releases", bool(releases)),
+        Station("Release", sum(r.items for r in releases), "released", f"in {len(releases):,} release{'' if len(releases) == 1 else 's'}", bool(releases)),
     ]  # fmt: skip
     return stations, _next(stations, untagged=seeds - tagged)
 

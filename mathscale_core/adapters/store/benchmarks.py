@@ -32,6 +32,11 @@ class BenchmarkTable:
         """Number of items."""
         return int(self._db.scalar("SELECT count(*) FROM benchmark_items"))
 
+    def level_counts(self) -> dict[str, int]:
+        """Level to number of items."""
+        found = self._db.rows("SELECT level, count(*)::INTEGER AS n FROM benchmark_items GROUP BY 1")
+        return {row["level"]: row["n"] for row in found}
+
     def datasets(self) -> dict[str, int]:
         """Data set to number of items."""
         found = self._db.rows("SELECT dataset, count(*)::INTEGER AS n FROM benchmark_items GROUP BY 1 ORDER BY 1")

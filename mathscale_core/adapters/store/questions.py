@@ -48,6 +48,11 @@ class QuestionTable:
         """Number of questions of a source."""
         return int(self._db.scalar("SELECT count(*) FROM questions WHERE source = ?", [source]))
 
+    def level_counts(self) -> dict[str, int]:
+        """Level to number of generated and imported questions."""
+        found = self._db.rows("SELECT level, count(*)::INTEGER AS n FROM questions WHERE source <> 'planted' GROUP BY 1")
+        return {row["level"]: row["n"] for row in found}
+
     def get(self, revision: str) -> Question | None:
         """One revision, None where there is none."""
         found = self.many("revision = ?", [revision])

@@ -40,11 +40,7 @@ class ReleaseTable:
         found = self._db.rows(f"SELECT {_COLUMNS} FROM releases WHERE name = ?", [name])  # noqa: S608
         return _release(found[0]) if found else None
 
-    def list(self) -> "list[Release]":
-        """Releases, oldest first."""
-        return [_release(row) for row in self._db.rows(f"SELECT {_COLUMNS} FROM releases ORDER BY created, name")]  # noqa: S608
-
-    def items(self, name: str, *, search: str = "", limit: int = -1, offset: int = 0) -> "list[dict[str, Any]]":
+    def items(self, name: str, *, search: str = "", limit: int = -1, offset: int = 0) -> list[dict[str, Any]]:
         """A page of a release's questions in release order; ``limit`` -1 takes all."""
         found = self._db.rows(
             "SELECT i.position, i.accepted_by, q.revision, q.question, q.solution, q.answer, q.format, q.level, "
@@ -66,10 +62,15 @@ class ReleaseTable:
             )
         )
 
-    def of_question(self, revision: str) -> "list[str]":
+    def of_question(self, revision: str) -> list[str]:
         """Names of the releases that hold a question revision."""
         found = self._db.rows("SELECT release FROM release_items WHERE revision = ? ORDER BY 1", [revision])
         return [row["release"] for row in found]
+
+    # Last: a method of this name hides the type for what follows it.
+    def list(self) -> list[Release]:
+        """Releases, oldest first."""
+        return [_release(row) for row in self._db.rows(f"SELECT {_COLUMNS} FROM releases ORDER BY created, name")]  # noqa: S608
 
 
 def _release(row: dict[str, Any]) -> Release:

@@ -216,6 +216,11 @@ class SeedTable:
         found = self._db.rows("SELECT outcome, count(*)::INTEGER AS n FROM extractions WHERE job = ? GROUP BY 1", [job])
         return {row["outcome"]: row["n"] for row in found}
 
+    def level_counts(self) -> dict[str, int]:
+        """Level to number of active seeds."""
+        found = self._db.rows("SELECT level, count(*)::INTEGER AS n FROM seeds WHERE state = 'active' GROUP BY 1")
+        return {row["level"]: row["n"] for row in found}
+
     def states(self) -> list[dict[str, Any]]:
         """Number of seeds by source and state."""
         return self._db.rows("SELECT source, state, count(*)::INTEGER AS n FROM seeds GROUP BY ALL ORDER BY ALL")

@@ -1,4 +1,4 @@
-"""Proofs of the benchmark problems, part a, written from the questions alone."""
+"""Proofs of the benchmark problems bench-001 to bench-063 (arithmetic, algebra), written from the questions alone."""
 
 import math
 from collections import Counter
@@ -167,7 +167,7 @@ def _goats() -> int:
 
 @proves("bench-018", "Nine pupils", "54 jumps each", "entered 86 jumps", "right number was 68")
 def _jump_mean() -> Fraction:
-    entered = [86, *[Fraction(9 * 54 - 86, 8)] * 8]
+    entered = [Fraction(86), *[Fraction(9 * 54 - 86, 8)] * 8]
     assert sum(entered) == 9 * 54
     return sum(entered[1:], Fraction(68)) / 9
 

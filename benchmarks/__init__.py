@@ -1,0 +1,1 @@
+"""Ratios beside named peers, apart from the tests."""

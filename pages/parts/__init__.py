@@ -1,0 +1,1 @@
+"""Screen pieces that several pages use."""

@@ -1,0 +1,57 @@
+"""One problem on screen: question, solution, answer with mathematics drawn, and small facts about it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from mathscale_core.records import CheckResult
+from mathscale_core.views.questions import Step
+from mathscale_core.views.text import to_markdown
+
+#: State to icon, colour and word: never colour alone.
+CHECK_LOOK = {
+    "pass": (":material/check_circle:", "green", "pass"),
+    "fail": (":material/cancel:", "red", "fail"),
+    "unknown": (":material/help:", "gray", "could not tell"),
+}
+
+
+def concept_badges(topics: Sequence[str], kps: Sequence[str], level: str = "") -> None:
+    """Topics and knowledge points as badges, and the level."""
+    with st.container(horizontal=True, gap="xsmall"):
+        for topic in topics:
+            st.badge(to_markdown(topic), icon=":material/category:", color="blue")
+        for kp in kps:
+            st.badge(to_markdown(kp), icon=":material/lightbulb:", color="orange")
+        if level:
+            st.badge(level, icon=":material/signal_cellular_alt:", color="gray")
+
+
+def problem_card(question: str, solution: str, answer: str, *, open_solution: bool = True) -> None:
+    """Question, solution and answer."""
+    st.markdown(to_markdown(question))
+    with st.expander("Worked solution", expanded=open_solution):
+        st.markdown(to_markdown(solution) if solution else "_This source gives no solution._")
+    st.markdown(f"**Answer:** {to_markdown(answer)}" if answer else "_This source gives no answer._")
+
+
+def check_list(checks: Sequence[CheckResult]) -> None:
+    """Every check with its state and reason."""
+    if not checks:
+        st.caption("Not verified yet: run `mathscale verify`.")
+    for check in checks:
+        icon, colour, word = CHECK_LOOK[check.state]
+        name = check.check.replace("_", " ")
+        st.markdown(f":{colour}[{icon}] **{name}**: {word} – {to_markdown(check.reason)}")
+
+
+def walk_steps(steps: Sequence[Step]) -> None:
+    """A walk as a numbered list: how each concept was reached, with the step's probability."""
+    if not steps:
+        st.caption("This question was not written for a composition.")
+    for number, step in enumerate(steps, 1):
+        chance = "" if step.probability is None else f", p = {step.probability:.3g}"
+        colour = "blue" if step.kind == "topic" else "orange"
+        st.markdown(f"{number}. :{colour}-badge[{step.how}] {to_markdown(step.name)}{chance}")
+    if any(step.probability is None for step in steps):
+        st.caption("The graph has changed since this walk; its step probabilities belong to the older version.")
