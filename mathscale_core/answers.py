@@ -17,36 +17,58 @@ Value = Fraction | str | tuple["Value", ...] | frozenset["Value"]
 
 #: Longer answers are compared as text alone: a final answer is short, and parsing stays cheap.
 MAX_PARSED_LENGTH = 400
+#: Numbers with a larger power of ten are compared as text.
+MAX_EXPONENT = 400
 
 _CURRENCIES = {"\\$": "dollar", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _UNIT_ALIASES = {
-    "%": "percent", "per cent": "percent", "°": "degree", "deg": "degree",
+    "%": "percent", "°": "degree", "deg": "degree", "€": "euro", "£": "pound", "¥": "yen", "\\$": "dollar",
     "kilometer": "km", "kilometre": "km", "meter": "m", "metre": "m", "centimeter": "cm", "centimetre": "cm",
     "millimeter": "mm", "millimetre": "mm", "kilogram": "kg", "gram": "g", "liter": "l", "litre": "l",
     "milliliter": "ml", "millilitre": "ml", "hr": "hour", "h": "hour", "min": "minute", "sec": "second",
-    "s": "second", "inch": "inch", "inches": "inch", "feet": "foot", "ft": "foot", "cents": "cent",
+    "s": "second", "in": "inch", "feet": "foot", "ft": "foot", "yd": "yard", "mi": "mile", "lb": "pound",
+    "oz": "ounce", "gal": "gallon", "yr": "year", "mph": "mile/hour", "kph": "km/hour",
     "people": "person", "children": "child", "mice": "mouse", "geese": "goose", "men": "man", "women": "woman",
-    "buses": "bus", "boxes": "box", "classes": "class", "glasses": "glass", "dresses": "dress", "loaves": "loaf",
-    "shelves": "shelf", "leaves": "leaf", "halves": "half", "dishes": "dish", "bunches": "bunch",
-    "benches": "bench", "batches": "batch", "matches": "match", "branches": "branch", "lunches": "lunch",
-    "sandwiches": "sandwich", "tomatoes": "tomato", "potatoes": "potato", "km/h": "km/hour", "kph": "km/hour",
-    "mph": "mile/hour", "m/s": "m/second", "square meter": "m^2", "square metre": "m^2",
-    "square centimeter": "cm^2", "square centimetre": "cm^2", "square kilometer": "km^2", "square unit": "unit^2",
-    "cubic meter": "m^3", "cubic metre": "m^3", "cubic centimeter": "cm^3", "cubic centimetre": "cm^3",
-    "square foot": "foot^2", "square inch": "inch^2", "cubic unit": "unit^3",
+    "buses": "bus", "gases": "gas", "gas": "gas", "lenses": "lens", "lens": "lens", "loaves": "loaf",
+    "shelves": "shelf", "leaves": "leaf", "halves": "half", "tomatoes": "tomato", "potatoes": "potato",
 }  # fmt: skip
+_BASE_UNITS = frozenset(_UNIT_ALIASES.values())
+#: Units of one or two letters; other short letters after a number are variables: "3 x" and "5xy" have no unit.
+_SHORT_UNITS = frozenset(
+    "m g l L h s N J W V km cm mm kg mg ml mL ft in yd mi oz lb hr yr kW Hz kJ am pm sq cu".split()
+)
+#: Words after which letters are no unit but go on with the expression: "2 pi", "5 and a half", "3 if n is even".
+_NO_UNIT_WORDS = frozenset(
+    "and or to plus minus than if when where for is are mod pi sin cos tan cot csc log ln exp sqrt theta".split()
+)
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_DIMENSION_OF = {
+    unit: dimension
+    for dimension, units in {
+        "length": "mm cm m km inch foot yard mile",
+        "mass": "mg g kg ounce pound ton tonne",
+        "volume": "ml l cup pint quart gallon",
+        "time": "second minute hour day week month year",
+        "money": "cent dollar",
+        "angle": "degree radian",
+    }.items()
+    for unit in units.split()
+}
 _TRUTHS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 
 _DECIMAL = r"-?(?:\d+(?:\.\d+)?|\.\d+)"
 _NUMBER = re.compile(
-    rf"""(?P<scientific>(?P<mantissa>{_DECIMAL})\s*(?:\\times|\\cdot|\*|×)\s*10\s*\^\s*(?:\{{(?P<exponent>-?\d+)\}}|(?P<digit>-?\d)))
-      | (?P<mixed>(?P<whole>-?\d+)\s*(?:\\frac\s*\{{(?P<mn>\d+)\}}\s*\{{(?P<md>\d+)\}}|\s(?P<pn>\d+)/(?P<pd>\d+)))
-      | (?P<frac>(?P<sign>-?)\s*\\frac\s*\{{(?P<n>-?\d+)\}}\s*\{{(?P<d>-?\d+)\}})
-      | (?P<ratio>(?P<top>{_DECIMAL})\s*/\s*(?P<bottom>\d+(?:\.\d+)?))
-      | (?P<decimal>{_DECIMAL})""",
+    rf"""\+?(?:
+        (?P<scientific>(?P<mantissa>{_DECIMAL})\s*(?:\\times|\\cdot|\*|×)\s*10\s*\^\s*(?:\{{(?P<exponent>-?\d+)\}}|(?P<digit>-?\d)))
+      | (?P<e_form>(?P<e_mantissa>{_DECIMAL})[eE](?P<e_exponent>[+-]?\d+)(?![\w.]))
+      | (?P<mixed>(?P<whole>-?\d+)\s*(?:\\frac\{{(?P<mn>\d+)\}}\{{(?P<md>\d+)\}}|\s(?P<pn>\d+)/(?P<pd>\d+)))
+      | (?P<frac>(?P<sign>-?)\s*\\frac\{{(?P<n>{_DECIMAL})\}}\{{(?P<d>{_DECIMAL})\}})
+      | (?P<ratio>(?P<top>{_DECIMAL})\s*/\s*(?P<bottom>-?\d+(?:\.\d+)?))
+      | (?P<decimal>{_DECIMAL}))""",
     re.VERBOSE,
 )
-_UNIT = re.compile(r"\s*(%|°|[A-Za-z](?:[A-Za-z .\-]*[A-Za-z])?(?:\^?[23²³])?(?:\s*/\s*[A-Za-z]+(?:\^?[23²³])?)?)?\s*\.?$")
+_WORDS = r"[A-Za-z](?:[A-Za-z .\-]*[A-Za-z])?(?:\^?[23²³])?"
+_UNIT = re.compile(rf"(\s*)(%|°|[€£¥]|\\\$|(?:/\s*)?{_WORDS}(?:\s*/\s*{_WORDS})?)?\s*\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +100,14 @@ def find_answer(solution: str) -> str | None:
     '12 km'
     """
     boxed = _last_boxed(solution)
-    if boxed is not None:
+    if boxed:
         return f"${boxed}$" if "\\" in boxed or "^" in boxed else boxed
-    marked = re.findall(r"^####[ \t]*(\S.*?)[ \t]*$", solution, re.MULTILINE)
-    if marked:
-        return str(marked[-1])
-    said = re.findall(r"answer is:?\s*(\S.*?)\s*(?:\.?\s*$|\.\s*\n)", solution, re.IGNORECASE | re.MULTILINE)
-    return str(said[-1]) if said else None
+    marked = [line[4:].strip() for line in solution.split("\n") if line.startswith("####")]
+    if any(marked):
+        return next(mark for mark in reversed(marked) if mark)
+    _, *said = re.split(r"answer is:?", solution, flags=re.IGNORECASE)
+    line = said[-1].strip().split("\n", 1)[0].strip() if said else ""
+    return line.removesuffix(".").rstrip() or None
 
 
 def normalise(text: str) -> str:
@@ -93,18 +116,11 @@ def normalise(text: str) -> str:
     >>> normalise(r"$\left(\dfrac{1}{2},\, 3\right)$.")
     '(\\frac{1}{2}, 3)'
     """
-    t = text.strip().replace("−", "-").replace("–", "-").replace("\u00a0", " ")
-    for opening, closing in (("\\(", "\\)"), ("\\[", "\\]")):
-        t = t.replace(opening, "").replace(closing, "")
-    t = re.sub(r"(?<!\\)\$", "", t)
-    t = re.sub(r"\\(left|right|displaystyle|,|;|!|:)(?![A-Za-z])", "", t)
-    t = re.sub(r"\\[dt]frac(?![A-Za-z])", r"\\frac", t)
-    t = re.sub(r"\\frac\s*(\d)\s*(\d)(?!\d)", r"\\frac{\1}{\2}", t)
-    t = re.sub(r"\\(?:text|mathrm|textrm|operatorname|mbox)\s*\{([^{}]*)\}", r" \1", t)
-    t = re.sub(r"\^\s*\{?\\circ\}?|\\degree", "°", t).replace("\\%", "%")
-    t = re.sub(r"(?<=\d)(?:,|\{,\})(?=\d{3}(?!\d))", "", t)
-    t = re.sub(r"\s+", " ", t).strip()
-    return t[:-1].rstrip() if t.endswith(".") else t
+    t = text
+    # One removal may uncover another.
+    while (simpler := _simplify(t)) != t:
+        t = simpler
+    return t
 
 
 def parse(text: str) -> Answer:
@@ -126,7 +142,7 @@ def parse(text: str) -> Answer:
     choice = re.fullmatch(r"\(?([A-H])\)?\.?", t)
     if choice:
         return Answer("choice", choice.group(1))
-    whole = _strip_name(t)
+    whole = t if re.search(r"\b(?:or|and)\b|,", t) else _split_name(t)[1]
     number = _number_with_unit(whole)
     if number:
         return number
@@ -136,22 +152,47 @@ def parse(text: str) -> Answer:
 def same(first: str, second: str) -> bool | None:
     r"""Whether two answers are the same; None where string and number rules cannot tell.
 
-    Numbers compare exactly. Units must agree when both sides write one; a bare number agrees with either.
+    Numbers compare exactly. Units must agree when both sides write one; a bare number agrees with either. What
+    only a conversion could settle (1 m and 100 cm, 50% and 0.5, a letter and the option behind it) is None.
 
     >>> same("0.5", r"$\frac{1}{2}$"), same("12 km", "12 cm"), same("$2x+1$", "$1+2x$")
     (True, False, None)
     """
     a, b = parse(first), parse(second)
     if a.unit and b.unit and a.unit != b.unit:
-        return False
+        convertible = _dimension(a.unit) == _dimension(b.unit) and (a.value != b.value or a.value == 0)
+        return None if convertible else False
     if a.value == b.value:
         return True
-    plain = {"number", "choice", "truth"}
-    if a.kind in plain and b.kind in plain:
+    if a.kind != b.kind:
+        return None
+    if "percent" in (a.unit, b.unit) and a.unit != b.unit:
+        percent, bare = (a, b) if a.unit else (b, a)
+        return None if isinstance(bare.value, Fraction) and percent.value == bare.value * 100 else False
+    if a.kind in {"number", "choice", "truth"}:
         return False
-    if a.kind == b.kind and a.kind in {"tuple", "set"} and _is_numeric(a.value) and _is_numeric(b.value):
-        return False
-    return None
+    return False if a.kind != "expression" and _is_numeric(a.value) and _is_numeric(b.value) else None
+
+
+def _simplify(t: str) -> str:
+    t = t.replace("−", "-").replace("–", "-").replace("\u00a0", " ").replace("~", " ")
+    t = re.sub(r"(?<!\\)\\[()\[\]]", "", t)
+    t = re.sub(r"(?<!\\)\$", "", t)
+    t = re.sub(r"\\(?:left|right|displaystyle)(?![A-Za-z])", "", t)
+    # A space within a number is no space: 1\,000 and 1,\!000.
+    t = re.sub(r"(?<!\\)\\!|(?<=\d)\\[,;: ](?=\d)", "", t)
+    t = re.sub(r"(?<!\\)\\(?:[,;: ]|q?quad(?![A-Za-z]))", " ", t)
+    t = re.sub(r"\\[dt]frac(?![A-Za-z])", r"\\frac", t)
+    t = re.sub(r"\\frac\s*(\d)\s*(\d)(?!\d)", r"\\frac{\1}{\2}", t)
+    t = re.sub(r"\\frac\s*(?:\{\s*([^{}]*?)\s*\}|(\d))\s*\{\s*([^{}]*?)\s*\}", r"\\frac{\1\2}{\3}", t)
+    t = re.sub(r"(\\frac\{[^{}]*\})\s*(\d)(?!\d)", r"\1{\2}", t)
+    t = re.sub(r"\\(?:text|mathrm|textrm|textbf|mathbf|operatorname|mbox)\s*\{([^{}]*)\}", r" \1", t)
+    t = re.sub(r"\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))|\\degree(?![A-Za-z])", "°", t).replace("\\%", "%")
+    t = re.sub(r"\^\{([A-Za-z\d])\}", r"^\1", t)
+    t = re.sub(r"(?<=\d)(?:,|\{,\})(?=\d{3}(?!\d))", "", t)
+    t = re.sub(r"\s+", " ", t).strip()
+    # One full stop ends a sentence; three go on with the digits.
+    return re.sub(r"(?<!\.) ?\.$", "", t)
 
 
 def _last_boxed(text: str) -> str | None:
@@ -166,10 +207,10 @@ def _last_boxed(text: str) -> str | None:
     return None
 
 
-def _strip_name(t: str) -> str:
-    """Drop a short left side such as ``x =`` or ``f(x) =`` when nothing else is equated."""
-    named = re.fullmatch(r"[A-Za-z](?:_\{?\w+\}?)?(?:\([a-z](?:, ?[a-z])*\)|')?\s*=\s*([^=<>]+)", t)
-    return named.group(1).strip() if named and not re.search(r"\b(?:or|and)\b|,", named.group(1)) else t
+def _split_name(t: str) -> tuple[str, str]:
+    """A short left side such as ``x =`` or ``f(x) =`` and what it equals; no name when nothing is equated once."""
+    named = re.fullmatch(r"([A-Za-z](?:_\{?\w+\}?)?(?:\([a-z](?:, ?[a-z])*\)|')?)\s*=\s*([^=<>]+)", t)
+    return (named.group(1), named.group(2).strip()) if named else ("", t)
 
 
 def _number_with_unit(t: str) -> Answer | None:
@@ -179,19 +220,35 @@ def _number_with_unit(t: str) -> Answer | None:
             t, unit = t.replace(sign, "", 1).strip(), name
             break
     found = _NUMBER.match(t)
-    if not found:
+    rest = _UNIT.match(t, found.end()) if found else None
+    value = _value(found) if found else None
+    if rest is None or value is None:
         return None
-    rest = _UNIT.match(t, found.end())
-    if not rest:
+    written = rest.group(2) or ""
+    scale = re.match(r"(hundred|thousand|million|billion|trillion)s?\b(?:\s+of\b)?\s*", written)
+    if scale:
+        value, written = value * _SCALES[scale.group(1)], written[scale.end() :]
+    if written and not _can_be_unit(written, glued=not rest.group(1)):
         return None
-    value = _value(found)
-    if value is None:
-        return None
-    written = rest.group(1) or ""
-    # One letter that is no unit is a variable: "3 x" is an expression, "3 m" is a length.
-    if len(written) == 1 and written.isalpha() and written not in {"m", "g", "l", "L", "h", "s", "N", "J", "W", "V"}:
-        return None
+    rate = re.match(r"(?:/|(?:per|an?)\s)\s*", written)
+    if unit and rate:
+        return Answer("number", value, f"{unit}/{_unit_name(written[rate.end() :])}")
     return Answer("number", value, unit or _unit_name(written))
+
+
+def _can_be_unit(written: str, *, glued: bool) -> bool:
+    """Whether what follows a number is a unit and does not go on with an expression."""
+    if written[-1] in "%°€£¥$":
+        return True
+    for part in re.split(r"/|\bper\b", written):
+        words = re.findall(r"[A-Za-z]+", part)
+        articles = {"a", "an", "of", "at"} if len(words) > 1 else set()
+        if any(len(w) <= 2 and w not in _SHORT_UNITS and w not in articles for w in words):
+            return False
+        if any(w.casefold() in _NO_UNIT_WORDS for w in words):
+            return False
+    first = re.findall(r"[A-Za-z]+", written)[0]
+    return not glued or first in _SHORT_UNITS or _singular(first.casefold()) in _BASE_UNITS
 
 
 def _value(found: re.Match[str]) -> Fraction | None:
@@ -199,12 +256,15 @@ def _value(found: re.Match[str]) -> Fraction | None:
     try:
         if g["scientific"]:
             exponent = int(g["exponent"] or g["digit"])
-            return Fraction(g["mantissa"]) * Fraction(10) ** exponent if abs(exponent) <= 400 else None
+            return Fraction(g["mantissa"]) * Fraction(10) ** exponent if abs(exponent) <= MAX_EXPONENT else None
+        if g["e_form"]:
+            exponent = int(g["e_exponent"])
+            return Fraction(g["e_mantissa"]) * Fraction(10) ** exponent if abs(exponent) <= MAX_EXPONENT else None
         if g["mixed"]:
             part = Fraction(int(g["mn"] or g["pn"]), int(g["md"] or g["pd"]))
             return Fraction(int(g["whole"])) + (-part if g["whole"].startswith("-") else part)
         if g["frac"]:
-            return Fraction(int(g["n"]), int(g["d"])) * (-1 if g["sign"] else 1)
+            return Fraction(g["n"]) / Fraction(g["d"]) * (-1 if g["sign"] else 1)
         if g["ratio"]:
             return Fraction(g["top"]) / Fraction(g["bottom"])
         return Fraction(g["decimal"])
@@ -213,41 +273,66 @@ def _value(found: re.Match[str]) -> Fraction | None:
 
 
 def _unit_name(written: str) -> str:
-    unit = re.sub(r"\s*/\s*", "/", written.strip(" .").replace("²", "^2").replace("³", "^3"))
-    unit = re.sub(r"(?<=[A-Za-z])([23])$", r"^\1", unit)
-    unit = re.sub(r"\bper\b", "/", unit).replace(" / ", "/") if " per " in f" {unit} " else unit
-    low = unit.casefold() if len(unit) > 1 or unit == "L" else unit
-    return "/".join(_singular(part) for part in low.split("/")) if low not in _UNIT_ALIASES else _UNIT_ALIASES[low]
+    unit = written.strip(" .").replace("²", "^2").replace("³", "^3")
+    unit = re.sub(r"\bper cent\b", "percent", re.sub(r"^of\s+(?:(?:an?|the)\s+)?", "", unit))
+    return "/".join(_unit_part(part) for part in re.split(r"\s*/\s*|\s+(?:per|(?<!of )an?)\s+", unit))
+
+
+def _unit_part(part: str) -> str:
+    """One side of a rate, in the singular: ``square meters``, ``m2`` and ``meters squared`` are ``m^2``."""
+    power = ""
+    for word, sign in (("sq|square|squared|2", "^2"), ("cu|cubic|cubed|3", "^3")):
+        bare = re.sub(rf"^(?:{word})\.?\s+|(?<=[A-Za-z])\^?(?:{word})$|\s+(?:{word})$", "", part)
+        if bare != part:
+            part, power = bare, sign
+    words = [_singular(w if len(w) == 1 and w != "L" else w.casefold()) for w in part.split()]
+    return " ".join(words) + power
 
 
 def _singular(word: str) -> str:
-    if word in _UNIT_ALIASES:
-        return _UNIT_ALIASES[word]
+    if word in _UNIT_ALIASES or word in _BASE_UNITS:
+        return _UNIT_ALIASES.get(word, word)
     if len(word) > 3 and word.endswith("ies"):
         word = word[:-3] + "y"
+    elif re.search(r"(?:x|ch|sh|ss)es$", word):
+        word = word[:-2]
     elif len(word) > 2 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
     return _UNIT_ALIASES.get(word, word)
 
 
+def _dimension(unit: str) -> str:
+    """What a unit measures, where it is known, else the unit itself."""
+    return re.sub(r"[a-z]+", lambda m: _DIMENSION_OF.get(m.group(0), m.group(0)), unit)
+
+
 def _collection(t: str) -> Answer | None:
     """A tuple ``(a, b)``, a set ``\\{a, b\\}``, or a list written with commas, "and", "or"."""
-    inner, kind = t, "set"
-    if t.startswith("(") and t.endswith(")") and "," in t and _encloses(t):
+    inner, kind = t, ""
+    if t.startswith("(") and t.endswith(")") and "," in t and _encloses(t, "(", ")"):
         inner, kind = t[1:-1], "tuple"
-    elif t.startswith("\\{") and t.endswith("\\}"):
-        inner = t[2:-2]
+    elif t.startswith("\\{") and t.endswith("\\}") and _encloses(t[1:], "{", "}"):
+        inner, kind = t[2:-2], "set"
     parts = [p for p in _split_top(inner) if p]
-    if len(parts) < 2 and not t.startswith("\\{"):
+    if len(parts) < 2 and kind != "set":
         return None
-    values = [parse(p).value for p in parts]
+    named = [_split_name(p) for p in parts]
+    # "x = 2 or x = 3" are values of one unknown, "x = 2, y = 3" are not.
+    several = len({name for name, _ in named}) > 1 and all(name for name, _ in named)
+    values = [(name, _element(p)) if several else _element(p) for name, p in named]
     return Answer("tuple", tuple(values)) if kind == "tuple" else Answer("set", frozenset(values))
 
 
-def _encloses(t: str) -> bool:
+def _element(t: str) -> Value:
+    """A member's value, with its unit where it has one."""
+    read = parse(t)
+    return (read.value, read.unit) if read.unit else read.value
+
+
+def _encloses(t: str, opening: str, closing: str) -> bool:
     depth = 0
     for position, character in enumerate(t):
-        depth += {"(": 1, ")": -1}.get(character, 0)
+        depth += {opening: 1, closing: -1}.get(character, 0)
         if depth == 0 and position < len(t) - 1:
             return False
     return True
@@ -266,8 +351,8 @@ def _split_top(t: str) -> list[str]:
 
 
 def _canonical(t: str) -> str:
-    for written, plain in (("\\leq", "\\le"), ("\\geq", "\\ge"), ("\\cdot", "*"), ("\\times", "*"), ("\\infin", "\\infty")):
-        t = re.sub(re.escape(written) + r"(?![A-Za-z])", lambda _, p=plain: p, t)
+    for written, plain in (("leq", r"\\le"), ("geq", r"\\ge"), ("cdot", "*"), ("times", "*"), ("infin", r"\\infty")):
+        t = re.sub(rf"\\{written}(?![A-Za-z])", plain, t)
     t = t.replace("≤", "\\le").replace("≥", "\\ge").replace("\\le ", "\\le").replace("\\ge ", "\\ge")
     return re.sub(r"\s+", "", t)
 

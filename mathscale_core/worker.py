@@ -144,6 +144,9 @@ def offline_model(folder: JobFolder) -> OfflineModel:
 def main(arguments: list[str]) -> int:
     """Work on the job folder named by the first argument, in this process, until its parent process is gone."""
     folder = JobFolder(Path(arguments[0]))
+    if folder.spec["provider"] != OFFLINE:
+        print(f"unknown provider {folder.spec['provider']!r}", file=sys.stderr)
+        return 1
     parent = os.getppid()
     interrupted: list[str] = []
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -153,9 +156,6 @@ def main(arguments: list[str]) -> int:
         orphaned = os.getppid() != parent
         return folder.take_wish() or ("pause" if interrupted or orphaned else "")
 
-    if folder.spec["provider"] != OFFLINE:
-        print(f"unknown provider {folder.spec['provider']!r}", file=sys.stderr)
-        return 1
     try:
         work(folder.path, offline_model(folder), stop=stop)
     except MathScaleError as error:

@@ -21,6 +21,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         DiskFullError: The disk takes no more; nothing was left behind.
         InputError: The place cannot be written.
     """
+    if path.exists() and not path.is_file():
+        what = "a folder" if path.is_dir() else "a device or pipe"
+        raise InputError(f"Cannot write {path}: it is {what}.", "the path of a file.", "Choose another path.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

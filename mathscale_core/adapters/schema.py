@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from mathscale_core.errors import WorkspaceNewerError
+from mathscale_core.adapters.files import whole_file
+from mathscale_core.errors import WorkspaceCorruptError, WorkspaceNewerError
 
 
 def migrations() -> list[tuple[int, str]]:
@@ -27,8 +28,10 @@ def migrate(connection: duckdb.DuckDBPyConnection, database: Path) -> int:
     """Bring the database to :data:`FORMAT_VERSION`, keeping a copy before a change; returns the old version.
 
     Raises:
+        WorkspaceCorruptError: The database was made by another program; it was not changed.
         WorkspaceNewerError: The database was made by a newer version of this program.
     """
+    _require_ours(connection, database)
     connection.execute("CREATE TABLE IF NOT EXISTS format (version INTEGER PRIMARY KEY)")
     row = connection.execute("SELECT coalesce(max(version), 0) FROM format").fetchone()
     old = int(row[0]) if row else 0
@@ -40,7 +43,9 @@ def migrate(connection: duckdb.DuckDBPyConnection, database: Path) -> int:
         )
     if 0 < old < FORMAT_VERSION:
         connection.execute("CHECKPOINT")
-        shutil.copy2(database, database.with_name(f"{database.stem}.before-{FORMAT_VERSION}{database.suffix}"))
+        backup = database.with_name(f"{database.stem}.before-{FORMAT_VERSION}{database.suffix}")
+        with database.open("rb") as now, whole_file(backup) as copy:
+            shutil.copyfileobj(now, copy)
     for number, sql in migrations():
         if number > old:
             connection.execute("BEGIN")
@@ -48,3 +53,15 @@ def migrate(connection: duckdb.DuckDBPyConnection, database: Path) -> int:
             connection.execute("INSERT INTO format VALUES (?)", [number])
             connection.execute("COMMIT")
     return old
+
+
+def _require_ours(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """A database of ours is empty (its making was interrupted) or says its format version."""
+    tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    columns = connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'format'").fetchall()
+    if tables and columns != [("version",)]:
+        raise WorkspaceCorruptError(
+            f"{database.name} holds the tables {', '.join(sorted(tables))[:200]}.",
+            "a database made by this program.",
+            "Put a backup in its place, or start a new workspace; the file was left as it is.",
+        )

@@ -8,6 +8,9 @@ from typing import Any
 from mathscale_core.ports import Report
 from mathscale_core.workspace import Workspace
 
+#: Random numbers of runs are stored as 64-bit integers.
+_RANDOM_LIMIT = 2**63
+
 Result = Mapping[str, Any]
 Arguments = argparse.Namespace
 
@@ -31,6 +34,14 @@ class Command:
     arguments: Callable[[argparse.ArgumentParser], None] = lambda _: None
     creates: bool = False
     say: Callable[[Result], list[str]] | None = None
+
+
+def random_number(text: str) -> int:
+    """The value of ``--rng``: a whole number that fits the store."""
+    number = int(text)
+    if not 0 <= number < _RANDOM_LIMIT:
+        raise argparse.ArgumentTypeError(f"found {text}; wanted a whole number from 0 to {_RANDOM_LIMIT - 1}")
+    return number
 
 
 def plain(result: Result) -> list[str]:

@@ -3,8 +3,9 @@
 import argparse
 from typing import Any
 
-from mathscale_core.cli.command import Arguments, Command, Result
-from mathscale_core.cli.serve import serve
+from mathscale_core.cli.command import Arguments, Command, Result, random_number
+from mathscale_core.cli.serve import port_number, serve
+from mathscale_core.errors import InputError
 from mathscale_core.pipeline.demo import run_demo
 from mathscale_core.pipeline.synth import synthesise
 from mathscale_core.ports import Report
@@ -29,7 +30,7 @@ def _synth_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kps", type=int, required=True)
     parser.add_argument("--seeds", type=int, required=True)
     parser.add_argument("--questions", type=int, default=0)
-    parser.add_argument("--rng", type=int, default=0, help="random number of the run")
+    parser.add_argument("--rng", type=random_number, default=0, help="random number of the run")
 
 
 def _synth(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
@@ -46,15 +47,20 @@ def _settings_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _settings(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+    changes = {}
     for change in arguments.set:
-        name, _, value = change.partition("=")
-        workspace = workspace.set(name, value)
+        name, equals, value = change.partition("=")
+        if not equals:
+            raise InputError(f"--set {change!r} has no '='.", "NAME=VALUE.", "Write for example --set person=Ada.")
+        changes[name] = value
+    if changes:
+        workspace = workspace.set_all(changes)
     shown: dict[str, Any] = workspace.settings.model_dump()
     return shown
 
 
 def _run_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--port", type=port_number, default=8501)
 
 
 COMMANDS = (

@@ -3,7 +3,8 @@
 import argparse
 from typing import Any
 
-from mathscale_core.cli.command import Arguments, Command, Result
+from mathscale_core.cli.command import Arguments, Command, Result, random_number
+from mathscale_core.errors import InputError
 from mathscale_core.families import DIFFICULTIES, FAMILIES
 from mathscale_core.pipeline import jobs
 from mathscale_core.pipeline.generate import few_shots, generate
@@ -19,7 +20,7 @@ from mathscale_core.workspace import Workspace
 def _sample_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-n", type=int, required=True, help="unique compositions wanted")
     parser.add_argument("--mode", choices=MODES, default="paper")
-    parser.add_argument("--rng", type=int, default=0, help="random number of the run")
+    parser.add_argument("--rng", type=random_number, default=0, help="random number of the run")
 
 
 def _sample(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
@@ -53,7 +54,7 @@ def _fewshot(workspace: Workspace, arguments: Arguments, report: Report) -> Resu
 
 def _generate_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-n", type=int, required=True, help="questions wanted")
-    parser.add_argument("--rng", type=int, default=0, help="random number of the run")
+    parser.add_argument("--rng", type=random_number, default=0, help="random number of the run")
     parser.add_argument("--offline", action="store_true", help="use the offline provider (the only one so far)")
 
 
@@ -131,10 +132,12 @@ def _families_draw_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("family", choices=[f.name for f in FAMILIES], metavar="FAMILY")
     parser.add_argument("-n", type=int, default=1)
     parser.add_argument("--difficulty", type=int, choices=DIFFICULTIES, default=1)
-    parser.add_argument("--rng", type=int, default=0, help="random number of the run")
+    parser.add_argument("--rng", type=random_number, default=0, help="random number of the run")
 
 
 def _families_draw(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+    if arguments.n < 1:
+        raise InputError(f"{arguments.n} items were asked for.", "a number from 1.", "Use -n.")
     chosen = next(f for f in FAMILIES if f.name == arguments.family)
     items = [chosen.draw(arguments.rng, i, arguments.difficulty) for i in range(arguments.n)]
     return {

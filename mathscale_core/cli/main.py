@@ -3,6 +3,7 @@
 import argparse
 import errno
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,16 @@ from mathscale_core.records import Progress
 from mathscale_core.workspace import DATABASE, create_workspace, open_workspace
 
 COMMANDS: tuple[Command, ...] = (*house.COMMANDS, *material.COMMANDS, *loop.COMMANDS, *bank.COMMANDS)
+
+
+
+class _Interrupted(MathScaleError):
+    kind = "interrupted"
+
+
+_INTERRUPTED = _Interrupted(
+    "Interrupted.", "time to finish.", "An open job is paused: 'mathscale jobs list', then 'mathscale jobs resume JOB'."
+)
 
 
 def run(arguments: Sequence[str], *, default_workspace: Path) -> int:
@@ -32,8 +43,9 @@ def run(arguments: Sequence[str], *, default_workspace: Path) -> int:
     except MathScaleError as error:
         return _fail(error, as_json=chosen.json)
     except KeyboardInterrupt:
-        print("Interrupted; an open job is paused and can be resumed ('mathscale jobs list').", file=sys.stderr)
-        return 130
+        return _fail(_INTERRUPTED, as_json=chosen.json, code=130)
+    except UnicodeEncodeError as error:
+        return _fail(_of_bytes(error), as_json=chosen.json)
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
@@ -64,14 +76,22 @@ def build_parser(default_workspace: Path) -> argparse.ArgumentParser:
 
 def _run(command: Command, arguments: argparse.Namespace) -> int:
     executor = LocalExecutor()
-    if command.creates and not (arguments.workspace / DATABASE).exists():
+    made = command.creates and not (arguments.workspace / DATABASE).exists()
+    if made:
         workspace = create_workspace(arguments.workspace, executor)
     else:
         workspace = open_workspace(arguments.workspace, executor, what=f"mathscale {' '.join(command.words)}")
+    useless = False
     try:
         result = command.run(workspace, arguments, _Meter())
+    except InputError:
+        # A place where nothing could be made is left as it was found.
+        useless = made
+        raise
     finally:
         workspace.close()
+        if useless:
+            shutil.rmtree(workspace.root)
     if arguments.json:
         print(json.dumps(result, ensure_ascii=False))
     else:
@@ -94,11 +114,17 @@ class _Meter:
             print(f"{mark[0]}{amount}", file=sys.stderr)
 
 
-def _fail(error: MathScaleError, *, as_json: bool) -> int:
+def _fail(error: MathScaleError, *, as_json: bool, code: int = 1) -> int:
     if as_json:
         print(json.dumps({"error": {"kind": error.kind, "message": error.message, "remedy": error.remedy}}))
     print(f"{error.message}\nDo next: {error.remedy}", file=sys.stderr)
-    return 1
+    return code
+
+
+def _of_bytes(error: UnicodeEncodeError) -> MathScaleError:
+    return InputError(
+        f"The text {str(error.object)[:80]!r} holds bytes that are no UTF-8.", "text in UTF-8.", "Write it in UTF-8."
+    )
 
 
 def _of_os(error: OSError) -> MathScaleError:

@@ -1,12 +1,12 @@
-"""Right triangles, circles, filling of tanks and points of the plane."""
+"""Right triangles in stories, and circumference and area of circles."""
 
 import random
 from fractions import Fraction
 from math import gcd, isqrt
 
-from mathscale_core.families.algebra_text import NAMES, bracket, polynomial
+from mathscale_core.families.algebra_text import NAMES
 from mathscale_core.families.family import Difficulty, Draft, Family
-from mathscale_core.families.further_text import length, pi_times, point, root_of, squared
+from mathscale_core.families.further_text import length, pi_times, root_of
 
 Scene = tuple[str, str, str, dict[str, int | str]]
 
@@ -48,7 +48,7 @@ def _one_triangle(rng: random.Random) -> Scene:
         return question, f"{work}\nHence $h = {b}$: the ladder reaches {b} cm up.", f"{b} cm", {
             "ask": "leg", "hypotenuse": c, "leg": a,
         }  # fmt: skip
-    legs = f"The two given lengths are the legs of a right triangle, so the hypotenuse $c$ satisfies"
+    legs = "The two given lengths are the legs of a right triangle, so the hypotenuse $c$ satisfies"
     if scene == 1:
         thing = rng.choice(("tabletop", "notice board", "window pane", "painting", "garden gate", "screen", "mirror"))
         a, b, c = _triple(rng, 50, 220)
@@ -67,10 +67,10 @@ def _one_triangle(rng: random.Random) -> Scene:
         )
         unit, ask = "km", "journey"
     else:
-        mast = rng.choice(("radio mast", "flagpole", "telegraph pole", "tent pole"))
-        a, b, c = _triple(rng, 4, 6) if mast == "tent pole" else _triple(rng, 8, 60)
+        mast = rng.choice(("radio mast", "flagpole", "telegraph pole", "wind pump"))
+        a, b, c = _triple(rng, 8, 60)
         question = (
-            f"A straight wire runs from the top of {'the' if mast == 'tent pole' else 'a'} vertical {mast} to a peg in "
+            f"A straight wire runs from the top of a vertical {mast} to a peg in "
             f"the level ground. The {mast} is {b} m high, and the peg is {a} m from its foot. How long is the wire?"
         )
         unit, ask = "m", "wire"
@@ -115,7 +115,7 @@ def _triangle_and_step(rng: random.Random) -> Scene:
             f"measure {c} cm each. How high is the gable?"
         )
         work = (
-            f"The height meets the base in its middle, ${2 * b} : 2 = {b}$ cm from either end.\nBy the Pythagorean "
+            f"The height meets the base in its middle, ${2 * b} \\div 2 = {b}$ cm from either end.\nBy the Pythagorean "
             f"theorem, $h^2 = {c}^2 - {b}^2 = {a * a}$.\nHence $h = {a}$, and the gable is {a} cm high."
         )
         return question, work, f"{a} cm", {"ask": "gable", "base": 2 * b, "side": c}
@@ -147,7 +147,7 @@ def _triangle_with_root(rng: random.Random) -> Scene:
         work = (
             f"The diagonal $d$ of the bottom satisfies $d^2 = {long}^2 + {wide}^2 = {long**2 + wide**2}$.\nThe diagonal "
             f"of the box is the hypotenuse over $d$ and the height: its square is ${long**2 + wide**2} + {high}^2 = "
-            f"{square}$.\nThe longest {thing} measures $\\sqrt{{{square}}}$ cm, that is {answer}."
+            f"{square}$.\nThe longest {thing} measures {answer}."
         )
         return question, work, answer, {"ask": "box", "long": long, "wide": wide, "high": high}
     if scene == 1:
@@ -166,7 +166,7 @@ def _triangle_with_root(rng: random.Random) -> Scene:
         )
         return question, work, f"{b} m", {"ask": "snap", "total": b + c, "away": a}
     if scene == 2:
-        v, w, t = rng.randint(12, 40), rng.randint(12, 40), rng.randint(2, 6)
+        (v, w), t = rng.sample(range(12, 41), 2), rng.randint(2, 6)
         answer = length(t * t * (v * v + w * w), "km")
         kind = rng.choice(("ships", "ferries", "cargo boats"))
         question = (
@@ -203,7 +203,7 @@ def _right_triangle_story(rng: random.Random, difficulty: Difficulty) -> Draft:
 def _plain_circle(rng: random.Random) -> Scene:
     scene, r = rng.randrange(3), rng.randint(5, 75)
     if scene == 0:
-        place = rng.choice(("pond", "flower bed", "fountain basin", "lawn", "ice rink", "plaza", "sand pit", "meadow"))
+        place = rng.choice(("pond", "park", "arena", "lawn", "playing field", "plaza", "fairground", "meadow"))
         question = (
             f"A circular {place} has a radius of {r} m. How long is a walk once around its edge? "
             r"Give the answer in terms of $\pi$."
@@ -211,7 +211,7 @@ def _plain_circle(rng: random.Random) -> Scene:
         answer, parameters = pi_times(2 * r, "m"), {"ask": "walk", "radius": r}
         work = f"The walk is the circumference $2\\pi r$ with $r = {r}$.\nThis is $2\\pi \\cdot {r}$, that is {answer}."
     elif scene == 1:
-        thing = rng.choice(("tablecloth", "mirror", "rug", "tray", "window", "mosaic", "tabletop", "trampoline"))
+        thing = rng.choice(("tablecloth", "mirror", "rug", "tent floor", "window", "mosaic", "tabletop", "trampoline"))
         answer, parameters = pi_times(r * r, "cm^2"), {"ask": "area", "diameter": 2 * r}
         question = f"What is the area of a round {thing} with a diameter of {2 * r} cm? Leave $\\pi$ in the answer."
         work = (
@@ -281,7 +281,7 @@ def _circle_in_several_steps(rng: random.Random) -> Scene:
     scene = rng.randrange(4)
     if scene == 0:
         r, w = rng.randint(6, 90), rng.randint(1, 6)
-        place, band = rng.choice((("pond", "path"), ("flower bed", "strip of grass"), ("fountain", "paved ring")))
+        place, band = rng.choice((("pond", "path"), ("lawn", "strip of gravel"), ("plaza", "paved ring")))
         answer = pi_times((r + w) ** 2 - r * r, "m^2")
         question = (
             f"The edge of a circular {place} is ${2 * r}\\pi$ m long. Around it lies a {band} that is {w} m wide "
@@ -311,7 +311,7 @@ def _circle_in_several_steps(rng: random.Random) -> Scene:
         work = (
             f"Around the corner it reaches three quarters of a circle: $\\frac{{3}}{{4}}\\pi \\cdot {r}^2 = "
             f"{3 * r * r // 4}\\pi$ m^2.\nPast the {w} m wall, ${r} - {w} = {extra}$ m of rope are left for a quarter "
-            f"circle: $\\frac{{1}}{{4}}\\pi \\cdot {extra}^2 = {extra * extra // 4}\\pi$ m^2.\n"
+            f"circle: $\\frac{{1}}{{4}}\\pi \\cdot {extra}^2 = {pi_times(extra * extra // 4, 'm^2')[1:]}.\n"
             f"The {long} m wall is longer than the rope.\nTogether this is {answer}."
         )
         return question, work, answer, {"ask": "rope", "rope": r, "long": long, "wide": w}
@@ -338,7 +338,7 @@ def _circle_in_several_steps(rng: random.Random) -> Scene:
         r"of it in cm^2? Give the answer in terms of $\pi$."
     )
     work = (
-        f"The way is ${2 * r * n}\\pi$ cm, so one turn covers ${2 * r * n}\\pi : {n} = {2 * r}\\pi$ cm.\nFrom "
+        f"The way is ${2 * r * n}\\pi$ cm, so one turn covers ${2 * r * n}\\pi \\div {n} = {2 * r}\\pi$ cm.\nFrom "
         f"$2\\pi r = {2 * r}\\pi$ the radius is {r} cm.\nThe area is $\\pi \\cdot {r}^2$, that is {answer}."
     )
     return question, work, answer, {"ask": "rolled", "way": 2 * r * n // 100, "turns": n}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mathscale_core.errors import InputError
 from mathscale_core.pipeline.people import require
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.seeds import add_seeds
@@ -28,9 +29,11 @@ def synthesise(workspace: Workspace, topics: int, kps: int, seeds: int, *, quest
     """Fill a workspace with synthetic seeds, and questions for sampled compositions.
 
     Raises:
-        InputError: The seeds are too few to carry every concept twice.
+        InputError: The seeds are too few to carry every concept twice, or a number is not usable.
     """
     require(workspace, "synthesise")
+    if questions < 0:
+        raise InputError(f"{questions} questions were asked for.", "a number from 0.", "Use --questions.")
     taggings = synthetic_taggings(topics, kps, seeds, rng)
     add_seeds(workspace, _seeds(taggings, seeds))
     if questions:

@@ -112,10 +112,23 @@ def _jsonl_rows(path: Path) -> Iterator[Row | Rejected]:
         except RecursionError:
             yield Rejected(number, _MAX_JSON_DEPTH_REASON)
             continue
-        if isinstance(value, dict):
-            yield Row(number, value)
-        else:
+        if not isinstance(value, dict):
             yield Rejected(number, f"found a JSON {type(value).__name__}; wanted one object a line")
+        elif _has_lone_surrogate(text, value):
+            yield Rejected(number, "found half of a surrogate pair (\\ud800 to \\udfff); wanted whole characters")
+        else:
+            yield Row(number, value)
+
+
+def _has_lone_surrogate(text: str, value: object) -> bool:
+    """JSON can spell what no UTF-8 text can hold."""
+    if "\\u" not in text:
+        return False
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _csv_rows(path: Path) -> Iterator[Row | Rejected]:

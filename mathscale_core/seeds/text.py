@@ -8,7 +8,11 @@ import re
 import unicodedata
 
 _SPAN_LIMIT = 2000
-_WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
+_WORD = re.compile(r"(?<![\\A-Za-z\d])[A-Za-z]{2,}")
+#: What no text of a question holds: control characters other than line feed and tab.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+#: Between two prices words of two letters are prose only when they are these; others are products such as ``cx``.
+_SHORT_PROSE = frozenset("am an as at be by do go he if in is it me my no of on or pm so to up us we".split())
 #: Names of functions and units that stand in formulas without a backslash.
 _FORMULA_WORDS = frozenset(
     [
@@ -60,6 +64,11 @@ _SHORT_WORDS = frozenset(
         "am",
     ]
 )
+_DELIMITERS = (
+    (re.compile(r"(?<!\\)\\\("), re.compile(r"(?<!\\)\\\)")),
+    (re.compile(r"(?<!\\)\\\["), re.compile(r"(?<!\\)\\\]")),
+    (re.compile(r"(?<!\\)\$\$(?!\$)"), re.compile(r"(?<!\\)\$\$")),
+)
 _COMMAND_WITH_TEXT = re.compile(
     r"\\(?:text|mathrm|textrm|textbf|mathbf|mathbb|mathcal|operatorname|mbox|begin|end|overline|label)\s*\{[^{}]*\}"
 )
@@ -73,8 +82,10 @@ def to_stored(text: str, *, money_only: bool = False) -> str:
     >>> print(to_stored("A pen costs $2 and a book $12. Solve $3x + 1 = 7$ and \\(y^2\\)."))
     A pen costs \$2 and a book \$12. Solve $3x + 1 = 7$ and $y^2$.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    text = _unify_delimiters(text)
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text).strip()
+    if not money_only:
+        text = _unify_delimiters(text)
     all_mathematics = not money_only and _pairs_are_mathematics(text)
     out: list[str] = []
     position = 0
@@ -101,24 +112,36 @@ def to_stored(text: str, *, money_only: bool = False) -> str:
 
 def formulas(stored: str) -> list[str]:
     """The mathematics spans of a stored text, without their dollars."""
-    return re.findall(r"(?<!\\)\$((?:[^$\\]|\\.)*)\$", stored, re.DOTALL)
+    found = re.finditer(r"\\.|\$((?:[^$\\]|\\.)*)\$", stored, re.DOTALL)
+    return [span for m in found if (span := m.group(1)) is not None]
 
 
 def question_key(stored: str) -> str:
     r"""What two equal questions share: letters, digits and operators, lower-cased, without spacing and dressing.
 
+    What stands between two digits (a decimal point, a ratio), a prime and a factorial are no dressing.
+
     >>> question_key("What is $2 + 3$?") == question_key("what is 2+3")
     True
     """
     text = unicodedata.normalize("NFKC", stored).casefold().replace("\\left", "").replace("\\right", "")
-    text = re.sub(r"\\[dt]frac", r"\\frac", text)
-    return re.sub(r"[\s$.,;:!?'\"“”‘’\\]", "", text)
+    text = re.sub(r"\\[dt]frac", r"\\frac", text).replace("{,}", ",").replace("’", "'").replace("‘", "'")
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))|(?<=[^\W\d_]{2})!", "", text)
+    text = re.sub(r"[\s$\"“”\\?]", "", text)
+    return re.sub(r"(?<!\d)[.,;:]|[.,;:](?!\d)", "", text)
 
 
 def _unify_delimiters(text: str) -> str:
-    text = re.sub(r"\\\((.*?)\\\)", lambda m: f"${m.group(1).strip()}$", text, flags=re.DOTALL)
-    text = re.sub(r"(?<!\\)\\\[(.*?)(?<!\\)\\\]", lambda m: f"${m.group(1).strip()}$", text, flags=re.DOTALL)
-    return re.sub(r"(?<!\\)\$\$(.+?)(?<!\\)\$\$", lambda m: f"${m.group(1).strip()}$", text, flags=re.DOTALL)
+    for opening, closing in _DELIMITERS:
+        parts: list[str] = []
+        position = 0
+        # The first opening without a closing ends the search, so that it stays linear.
+        while (begin := opening.search(text, position)) and (end := closing.search(text, begin.end())):
+            content = text[begin.end() : end.start()].strip()
+            parts += [text[position : begin.start()], f"${content}$" if content else ""]
+            position = end.end()
+        text = "".join(parts) + text[position:]
+    return text
 
 
 def _pairs_are_mathematics(text: str) -> bool:
@@ -165,7 +188,8 @@ def _is_mathematics(content: str, after: str) -> bool:
     starts_as_price = re.match(r"-?\s*(?:\d|\.\d)", content) is not None
     if starts_as_price:
         # "$5 and pays $" is prose between two prices, "$10 + $" a price before another price.
-        if words or re.match(r"-?[\d,.]+(?:\s+|\s*-)(?:and|or|to|of|is|if)\b", content):
+        prose = [w for w in words if len(w) > 2 or w.lower() in _SHORT_PROSE]
+        if prose or re.match(r"-?[\d,.]+(?:\s+|\s*-)(?:and|or|to|of|is|if)\b", content):
             return False
         if re.search(r"[\s+\-*/=,;:(xX]$", content) and (after.isdigit() or after in {"<", ".", "(", "-"}):
             return False

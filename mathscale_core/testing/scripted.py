@@ -41,7 +41,7 @@ class ScriptedModel:
             tokens: Tokens that each answer costs.
             fail_first: So many requests are refused before the script is followed.
             interrupt_after: :meth:`stop` asks for a pause once so many answers were given.
-            hang_after: After so many answers every further request is awaited for ever, for a test that kills.
+            hang_after: After so many requests every further one is awaited for ever, for a test that kills.
         """
         self.requests: list[ModelRequest] = []
         self.answered = 0
@@ -64,7 +64,7 @@ class ScriptedModel:
             ModelError: It refuses its first requests.
         """
         self.requests.append(request)
-        if self._hang_after is not None and self.answered >= self._hang_after:
+        if self._hang_after is not None and len(self.requests) > self._hang_after:
             await asyncio.Event().wait()
         await asyncio.sleep(0)
         if self._refusals > 0:

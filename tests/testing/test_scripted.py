@@ -70,8 +70,8 @@ def test_it_asks_for_a_pause_after_so_many_answers() -> None:
     assert stops == ["", "", "pause", "pause"]
 
 
-def test_it_hangs_after_so_many_answers() -> None:
-    """After one answer the next request is never answered, and is recorded."""
+def test_it_hangs_after_so_many_requests() -> None:
+    """After one request the next request is never answered, and is recorded."""
 
     async def two(model: ScriptedModel) -> list[str]:
         first = await model.complete(asked(1))

@@ -144,6 +144,9 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
 }
 
 
+_UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
+
+
 def _rollback(cursor: Cursor) -> None:
     try:
         cursor.execute("ROLLBACK")
@@ -161,6 +164,11 @@ def _clear_errors(path: Path, owner_file: Path) -> Iterator[None]:
         raise
     except duckdb.Error as error:
         raise _our_error(error, path, owner_file) from error
+    except RuntimeError as error:
+        # DuckDB looks for Ctrl-C while a query runs and says so in its own way.
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise disk_full(path) from error
@@ -182,7 +190,7 @@ def _our_error(error: duckdb.Error, path: Path, owner_file: Path) -> Exception:
         return _held(text, path, owner_file)
     if re.search(r"No space left|File too large|disk quota|Could not write all bytes|not enough disk space", text, re.I):
         return disk_full(path)
-    if isinstance(error, (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)):
+    if isinstance(error, _UNREADABLE) or re.search(r"corrupt|checksum", text, re.I):
         return WorkspaceCorruptError(
             f"The database {path.name} cannot be read ({text.splitlines()[0][:160]}).",
             "a DuckDB database made by this program.",

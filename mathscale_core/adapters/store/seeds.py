@@ -146,10 +146,10 @@ class SeedTable:
                 "taggings",
                 [{"seed": t.seed, "concept": t.concept, "origin": t.origin, "certainty": t.certainty} for t in taggings],
             )
-            # A failed try gives way to a later one; every other outcome stands.
+            # A failed try gives way to a later one of the same extractor; every other outcome stands.
             cursor.execute(
-                "DELETE FROM extractions WHERE outcome = 'failed' AND seed IN (SELECT unnest(?))",
-                [[row["seed"] for row in extractions]],
+                "DELETE FROM extractions WHERE outcome = 'failed' AND (seed, origin) IN (SELECT unnest(?), unnest(?))",
+                [[row["seed"] for row in extractions], [row["origin"] for row in extractions]],
             )
             insert(cursor, "extractions", list(extractions))
 

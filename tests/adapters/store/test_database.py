@@ -1,0 +1,156 @@
+"""The database: one owner, one writer at a time, whole transactions, errors that say what to do."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from mathscale_core.adapters.schema import FORMAT_VERSION
+from mathscale_core.adapters.store.database import Database, as_dicts, disk_full, insert, to_json
+from mathscale_core.errors import WorkspaceCorruptError, WorkspaceHeldError
+
+AT = "2026-01-02T12:00:00.000000+00:00"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(tmp_path / "workspace.duckdb", owner_file=tmp_path / "owner.json")
+    yield opened
+    opened.close()
+
+
+def person(number: int) -> dict[str, str]:
+    return {"id": f"p_{number}", "name": f"Person {number}", "created": AT}
+
+
+def count(database: Database) -> int:
+    return int(database.scalar("SELECT count(*) FROM people"))
+
+
+def test_a_new_database_has_its_tables_and_no_rows(database: Database) -> None:
+    """It is laid out in the newest format, empty, and nothing was written since it was opened."""
+    assert database.rows("SELECT * FROM people") == []
+    assert database.scalar("SELECT name FROM people") is None
+    assert database.scalar("SELECT max(version) FROM format") == FORMAT_VERSION
+    assert database.writes == 0
+
+
+def test_a_write_is_kept_and_counted(database: Database, tmp_path: Path) -> None:
+    """Rows are there for the next reader and after opening again."""
+    with database.write() as cursor:
+        assert insert(cursor, "people", [person(1), person(2)]) == 2
+    assert (database.writes, count(database)) == (1, 2)
+    database.close()
+    again = Database(tmp_path / "workspace.duckdb", owner_file=tmp_path / "owner.json")
+    assert again.rows("SELECT id FROM people ORDER BY id") == [{"id": "p_1"}, {"id": "p_2"}]
+    again.close()
+
+
+def test_rows_whose_key_is_there_are_left_out(database: Database) -> None:
+    """Appending twice changes nothing, also within one batch; none at all is none."""
+    with database.write() as cursor:
+        assert insert(cursor, "people", []) == 0
+        assert insert(cursor, "people", [person(1), person(1)]) == 1
+        assert insert(cursor, "people", [{**person(1), "name": "Other"}, person(2)]) == 1
+    assert database.scalar("SELECT name FROM people WHERE id = 'p_1'") == "Person 1"
+
+
+def test_an_arrow_table_goes_in_by_its_column_names(database: Database) -> None:
+    """The order of the columns does not matter."""
+    table = pa.table({"created": [AT], "id": ["p_1"], "name": ["Ada"]})
+    with database.write() as cursor:
+        assert insert(cursor, "people", table) == 1
+        assert as_dicts(cursor.execute("FROM people")) == [{"id": "p_1", "name": "Ada", "created": AT}]
+
+
+def test_empty_lists_keep_their_type(database: Database) -> None:
+    """A column of empty lists is a column of lists of text."""
+    row = {
+        "id": "m_1", "run": "r_1", "draw": 0, "times": 1, "topic_walk": [], "kp_walk": ["c_1"],
+    }  # fmt: skip
+    with database.write() as cursor:
+        insert(cursor, "compositions", [row])
+    assert database.rows("SELECT topic_walk, kp_walk FROM compositions") == [{"topic_walk": [], "kp_walk": ["c_1"]}]
+
+
+def test_a_write_that_fails_leaves_nothing(database: Database) -> None:
+    """Whatever the error, the transaction is rolled back whole, and the next write works."""
+    for error in (ValueError("mine"), KeyboardInterrupt()):
+        with pytest.raises(type(error)), database.write() as cursor:
+            insert(cursor, "people", [person(1)])
+            raise error
+    with pytest.raises(duckdb.Error), database.write() as cursor:
+        insert(cursor, "people", [person(1)])
+        cursor.execute("SELECT * FROM nowhere")
+    assert (database.writes, count(database)) == (0, 0)
+    with database.write() as cursor:
+        insert(cursor, "people", [person(1)])
+    assert count(database) == 1
+
+
+def test_writers_in_many_threads_do_not_conflict(database: Database) -> None:
+    """Every write waits for its turn; no row is lost, and readers go on meanwhile."""
+
+    def write(number: int) -> int:
+        with database.write() as cursor:
+            insert(cursor, "people", [person(number)])
+            cursor.execute("UPDATE people SET name = name || '.' WHERE id = 'p_0'")
+        return count(database)
+
+    with ThreadPoolExecutor(8) as pool:
+        seen = list(pool.map(write, range(40)))
+    assert (count(database), database.writes) == (40, 40)
+    assert all(0 < n <= 40 for n in seen)
+    # p_0 gets a dot from every write that came after it was there.
+    assert 1 <= str(database.scalar("SELECT name FROM people WHERE id = 'p_0'")).count(".") <= 40
+
+
+def test_another_process_is_told_who_holds_it(database: Database, tmp_path: Path) -> None:
+    """The error names the process, what it does and since when, or that nobody knows."""
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from mathscale_core.adapters.store.database import Database\n"
+        "from mathscale_core.errors import WorkspaceHeldError\n"
+        "try: Database(Path(sys.argv[1]), owner_file=Path(sys.argv[2]))\n"
+        "except WorkspaceHeldError as error: print(error.message)\n"
+    )
+    owner = {"pid": os.getpid(), "since": AT, "what": "the app"}
+    (tmp_path / "owner.json").write_text(json.dumps(owner), "utf-8")
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program, str(database.path), str(tmp_path / file)],
+            capture_output=True, text=True, check=True, timeout=60,
+        ).stdout
+        for file in ("owner.json", "no owner.json")
+    ]  # fmt: skip
+    assert f"held by process {owner['pid']} (the app) since {AT}" in said[0]
+    assert f"held by process {owner['pid']}." in said[1]
+    assert WorkspaceHeldError.kind == "workspace_held"
+
+
+def test_random_bytes_are_no_database(tmp_path: Path) -> None:
+    """A file that is no database is refused and left as it was."""
+    path = tmp_path / "workspace.duckdb"
+    path.write_bytes(bytes(range(256)) * 64)
+    with pytest.raises(WorkspaceCorruptError, match=r"workspace\.duckdb"):
+        Database(path, owner_file=tmp_path / "owner.json")
+    assert path.read_bytes() == bytes(range(256)) * 64
+
+
+def test_json_is_the_same_for_the_same_value() -> None:
+    """Keys are sorted and letters stay."""
+    assert to_json({"b": 1, "a": "é"}) == to_json({"a": "é", "b": 1}) == '{"a": "é", "b": 1}'
+
+
+def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
+    """The error names the folder and says that what was stored is unharmed."""
+    error = disk_full(tmp_path / "workspace.duckdb")
+    assert (error.kind, str(tmp_path) in error.message) == ("disk_full", True)
+    assert "unharmed" in error.remedy

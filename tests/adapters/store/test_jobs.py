@@ -1,0 +1,32 @@
+"""Jobs and how far their shards were taken in."""
+
+from mathscale_core.adapters.store import Store
+
+AT = "2026-01-02T12:00:00.000000+00:00"
+
+
+def test_there_are_no_jobs_at_first(store: Store) -> None:
+    """None is listed or found; noting the state of one that is not there adds none."""
+    store.jobs.set_state("j_1", "done")
+    assert (store.jobs.list(), store.jobs.get("j_1"), store.jobs.ingested("j_1")) == ([], None, {})
+
+
+def test_a_job_starts_queued_and_keeps_its_settings(store: Store) -> None:
+    """Its state changes when it is noted; jobs stand newest first."""
+    store.jobs.add("j_1", "extract", {"provider": "offline"}, 7, "Emmy", "2025")
+    store.jobs.add("j_2", "generate", {"rng": 3}, 1 << 40, "Emmy", "2026")
+    store.jobs.set_state("j_1", "paused")
+    found = {job["id"]: job for job in store.jobs.list()}
+    assert list(found) == ["j_2", "j_1"]
+    assert (found["j_2"]["state"], found["j_2"]["settings"], found["j_2"]["asked"]) == ("queued", {"rng": 3}, 1 << 40)
+    job = store.jobs.get("j_1")
+    assert job is not None
+    assert (job["state"], job["kind"], job["actor"]) == ("paused", "extract", "Emmy")
+
+
+def test_a_shard_is_taken_in_up_to_a_line(store: Store) -> None:
+    """The latest note counts, for each shard of each job."""
+    for job, name, rows in (("j_1", "1", 3), ("j_1", "2", 5), ("j_1", "1", 9), ("j_2", "1", 1)):
+        store.jobs.note_shard(job, name, rows, AT)
+    assert store.jobs.ingested("j_1") == {"1": 9, "2": 5}
+    assert store.jobs.ingested("j_2") == {"1": 1}

@@ -1,0 +1,114 @@
+"""Questions, checks and verdicts, as stored."""
+
+from dataclasses import replace
+from typing import Any, get_args
+
+from mathscale_core.adapters.store import Store
+from mathscale_core.records import CheckResult, CheckState, Question, QuestionSource
+from mathscale_core.testing.workspaces import labelled_seed
+
+AT = "2026-01-02T12:00:00.000000+00:00"
+
+
+def question(number: int, source: QuestionSource = "generated", **changes: Any) -> Question:
+    plain = Question(
+        f"q_{number}", f"Question {number}?", "The answer is 1.", "1", "numeric", "middle", source,
+        ("Money",), ("Unit price",), item=f"q_{number}",
+    )  # fmt: skip
+    return replace(plain, **changes)
+
+
+def result(number: int, check: str, state: CheckState, version: str = "1") -> CheckResult:
+    return CheckResult(f"q_{number}", check, version, state, f"it is {state}")
+
+
+def verdict(number: int, said: str, actor: str = "Emmy", name: str = "") -> dict[str, Any]:
+    return {
+        "id": name or f"v_{number}_{said}_{actor}", "revision": f"q_{number}", "verdict": said, "actor": actor,
+        "reason": "so", "seconds": None, "created": AT,
+    }  # fmt: skip
+
+
+def test_an_empty_bank(store: Store) -> None:
+    """No questions, checks or verdicts; storing none stores none."""
+    assert store.questions.add([], "", "local", AT) == 0
+    store.questions.record_checks([], AT)
+    assert store.questions.record_verdicts([]) == 0
+    assert [store.questions.count(s) for s in get_args(QuestionSource)] == [0, 0, 0]
+    assert (store.questions.get("q_1"), store.questions.by_source("generated")) == (None, [])
+    assert (store.questions.check_counts("generated"), store.questions.latest_verdicts()) == ({}, {})
+    assert (store.questions.level_counts(), store.questions.seed_keys()) == ({}, {})
+
+
+def test_questions_come_back_as_they_went_in(store: Store) -> None:
+    """Every field, in order of writing; adding again adds nothing; a question without an item is its own."""
+    rich = question(
+        9, question="Was kostet $x$?", composition="m_1", seeds=("s_2", "s_1"), prompt="generate@1", provider="offline:x",
+        graph_version="g_1", family="pens", parameters={"n": 3, "who": "Ada"}, nearness=0.25, level="",
+    )  # fmt: skip
+    assert store.questions.add([rich, question(1)], "j_1", "local", AT) == 2
+    assert store.questions.add([question(1), question(2, item="")], "j_1", "local", AT) == 1
+    assert store.questions.by_source("generated") == [rich, question(1), question(2)]
+    assert store.questions.get("q_9") == rich
+
+
+def test_questions_are_found_by_their_parents(store: Store) -> None:
+    """By composition and by few-shot seed."""
+    store.questions.add(
+        [question(1, composition="m_1", seeds=("s_1", "s_2")), question(2, composition="m_1"), question(3, seeds=("s_2",))],
+        "", "local", AT,
+    )  # fmt: skip
+    assert [q.revision for q in store.questions.of_composition("m_1")] == ["q_1", "q_2"]
+    assert [q.revision for q in store.questions.of_seed("s_2")] == ["q_1", "q_3"]
+    assert store.questions.of_seed("s_9") == []
+
+
+def test_planted_questions_are_in_no_count_of_others(store: Store) -> None:
+    """Counts, levels, checks and lists are by source."""
+    store.questions.add([question(1), question(2, "imported"), question(3, "planted")], "", "local", AT)
+    store.questions.add_flaws([{"revision": "q_3", "flaw": "wrong_answer", "explanation": "5 is 6", "target": "answer"}])
+    store.questions.record_checks([result(n, "form", "pass") for n in (1, 2, 3)], AT)
+    assert [store.questions.count(s) for s in ("generated", "imported", "planted")] == [1, 1, 1]
+    assert store.questions.count() == 1
+    assert store.questions.level_counts() == {"middle": 2}
+    assert store.questions.check_counts("generated", "imported") == {"form": {"pass": 2, "fail": 0, "unknown": 0}}
+    assert store.questions.check_counts("planted") == {"form": {"pass": 1, "fail": 0, "unknown": 0}}
+    assert set(store.questions.check_states("generated", "imported")) == {"q_1", "q_2"}
+
+
+def test_a_newer_check_result_replaces_the_older(store: Store) -> None:
+    """Run again, by the same rules or by new ones, a check has one result a question; other checks stay."""
+    store.questions.add([question(1), question(2)], "", "local", AT)
+    store.questions.record_checks([result(1, "form", "fail"), result(1, "recompute", "pass"), result(2, "form", "fail")], AT)
+    store.questions.record_checks([result(1, "form", "pass")], AT)
+    store.questions.record_checks([result(2, "form", "unknown", version="2")], AT)
+    assert store.questions.checks_of("q_1") == [result(1, "form", "pass"), result(1, "recompute", "pass")]
+    assert store.questions.checks_of("q_2") == [result(2, "form", "unknown", version="2")]
+    assert store.questions.check_states("generated") == {
+        "q_1": {"form": "pass", "recompute": "pass"},
+        "q_2": {"form": "unknown"},
+    }
+    assert store.questions.check_counts("generated")["form"] == {"pass": 1, "fail": 0, "unknown": 1}
+
+
+def test_the_latest_verdict_counts_for_people_and_for_policies(store: Store) -> None:
+    """A person's later word stands above the earlier; a policy's is kept apart; a verdict is stored once."""
+    said = [verdict(1, "reject"), verdict(1, "accept", "policy:checked"), verdict(1, "accept", "Sofia"), verdict(2, "fix")]
+    assert store.questions.record_verdicts(said) == 4
+    assert store.questions.record_verdicts(said[:1]) == 0
+    assert store.questions.latest_verdicts() == {
+        "q_1": {"people": "accept", "policy": "accept"},
+        "q_2": {"people": "fix"},
+    }
+    assert [v["actor"] for v in store.questions.verdicts_of("q_1")] == ["Emmy", "policy:checked", "Sofia"]
+    assert store.questions.verdicts_of("q_9") == []
+
+
+def test_seed_keys_are_those_of_active_seeds(store: Store) -> None:
+    """A question equal to a seed is found by its key; a withdrawn seed is not."""
+    seeds = [labelled_seed(1), labelled_seed(2)]
+    store.seeds.add(seeds, "local", AT)
+    keys = store.questions.seed_keys()
+    assert sorted(keys.values()) == sorted(s.id for s in seeds)
+    store.seeds.withdraw(list(keys), "test items")
+    assert store.questions.seed_keys() == {}

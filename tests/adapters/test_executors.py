@@ -1,0 +1,190 @@
+"""The local executor: a real child process, interrupted and killed in mid-job."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from mathscale_core.adapters.executors import LocalExecutor
+from mathscale_core.adapters.jobfolder import JobFolder, read_shard
+from mathscale_core.errors import JobError
+from mathscale_core.ports import silent
+from mathscale_core.records import ModelRequest, Progress
+from mathscale_core.testing.scripted import ScriptedModel, writes_questions
+from mathscale_core.worker import offline_model, work
+
+#: Enough for the offline provider to be busy for a while.
+MANY = 2500
+
+
+def job_of(tmp_path: Path, count: int, provider: str = "offline") -> JobFolder:
+    asked = [
+        ModelRequest(
+            f"m_{n}/0", "generate", "generate@1", f"Write question {n}.",
+            {"composition": f"m_{n}", "topics": ["Fractions"], "kps": ["Fraction of a quantity"], "shots": []},
+        )
+        for n in range(count)
+    ]  # fmt: skip
+    return JobFolder.create(tmp_path / "jobs" / "j_1", kind="generate", provider=provider, settings={}, requests=asked)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for something that a child process does; give up after a minute."""
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.01)
+
+
+def worker_of(folder: JobFolder) -> int:
+    """The process of the job's worker, once it has answered something."""
+    until(lambda: folder.lines() > 20)
+    return int(json.loads((folder.path / "state.json").read_text("utf-8"))["pid"])
+
+
+def in_background(folder: JobFolder, ended: list[BaseException | None]) -> Thread:
+    """Run the job in a thread, noting how it ended."""
+
+    def run() -> None:
+        try:
+            LocalExecutor().run(folder.path, silent)
+        except JobError as error:
+            ended.append(error)
+        else:
+            ended.append(None)
+
+    thread = Thread(target=run)
+    thread.start()
+    return thread
+
+
+def asked_again(folder: JobFolder) -> Sequence[str]:
+    """Items with more than one answer."""
+    lines = Counter(a.id for shard in folder.shards() for a in read_shard(shard))
+    return [item for item, n in lines.items() if n > 1]
+
+
+def test_a_job_that_asks_nothing_is_an_error(tmp_path: Path) -> None:
+    """A worker that has nothing to do fails; the error says so and where to look."""
+    folder = job_of(tmp_path, 0)
+    with pytest.raises(JobError, match="nothing was asked of anyone") as error:
+        LocalExecutor().run(folder.path, silent)
+    assert "log.txt" in error.value.remedy
+
+
+def test_a_job_runs_to_its_end_in_another_process(tmp_path: Path) -> None:
+    """It is done, every item is answered once, by a process that is not this one."""
+    folder = job_of(tmp_path, 30)
+    LocalExecutor().run(folder.path, silent)
+    assert (folder.state(), folder.counts().ok, len(asked_again(folder))) == (("done", ""), 30, 0)
+    assert f"started by process {os.getpid()} " not in (folder.path / "log.txt").read_text("utf-8")
+
+
+def test_a_provider_that_the_worker_lacks_is_an_error(tmp_path: Path) -> None:
+    """What the worker said on its way out stands in the message."""
+    folder = job_of(tmp_path, 3, provider="elsewhere")
+    with pytest.raises(JobError, match="unknown provider 'elsewhere'"):
+        LocalExecutor().run(folder.path, silent)
+    assert folder.counts().pending == 3
+
+
+def test_an_interrupt_pauses_the_job_and_is_passed_on(tmp_path: Path) -> None:
+    """Ctrl-C in this process: the worker pauses, its answers stay, and the rest can be asked."""
+    many = 3 * MANY
+    folder = job_of(tmp_path, many)
+
+    def report(progress: Progress) -> None:
+        if progress.done > 20:
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        LocalExecutor().run(folder.path, report)
+    counts = folder.counts()
+    assert folder.state()[0] == "paused"
+    assert 20 < counts.ok < many
+    assert counts.ok + counts.pending == many
+    work(folder.path, offline_model(folder))
+    assert (folder.state()[0], folder.counts().ok, len(asked_again(folder))) == ("done", many, 0)
+
+
+def test_an_interrupted_worker_pauses(tmp_path: Path) -> None:
+    """SIGINT to the worker alone is a pause and no error."""
+    folder = job_of(tmp_path, MANY)
+    ended: list[BaseException | None] = []
+    thread = in_background(folder, ended)
+    os.kill(worker_of(folder), signal.SIGINT)
+    thread.join()
+    assert (ended, folder.state()[0]) == ([None], "paused")
+    assert folder.counts().pending > 0
+
+
+def test_a_killed_worker_leaves_a_job_that_can_be_resumed(tmp_path: Path) -> None:
+    """SIGKILL in mid-job: the job is stalled, counts add up, and the next worker asks for what is missing."""
+    folder = job_of(tmp_path, MANY)
+    ended: list[BaseException | None] = []
+    thread = in_background(folder, ended)
+    os.kill(worker_of(folder), signal.SIGKILL)
+    thread.join()
+    assert isinstance(ended[0], JobError)
+    assert "jobs resume j_1" in ended[0].remedy
+    before = folder.counts()
+    assert folder.state()[0] == "stalled"
+    assert 0 < before.ok < MANY
+    assert before.ok + before.pending == MANY
+    LocalExecutor().run(folder.path, silent)
+    assert (folder.state()[0], folder.counts().ok, len(asked_again(folder))) == ("done", MANY, 0)
+
+
+def test_a_worker_whose_parent_is_gone_pauses(tmp_path: Path) -> None:
+    """The command that started the job is killed: its worker stops by itself and leaves a paused job."""
+    folder = job_of(tmp_path, MANY)
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from mathscale_core.adapters.executors import LocalExecutor\n"
+        "LocalExecutor().run(Path(sys.argv[1]), lambda _: None)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(folder.path)]) as command:
+        worker_of(folder)
+        command.kill()
+    until(lambda: folder.state()[0] != "running")
+    assert folder.state()[0] == "paused"
+    assert folder.counts().pending > 0
+
+
+def test_requests_in_flight_at_a_kill_are_counted_when_they_are_repeated(tmp_path: Path) -> None:
+    """A paid worker is killed with eight requests in flight: these eight, and no others, are possibly paid twice."""
+    folder = job_of(tmp_path, 40, provider="scripted")
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from mathscale_core.testing.scripted import ScriptedModel, writes_questions\n"
+        "from mathscale_core.worker import work\n"
+        "work(Path(sys.argv[1]), ScriptedModel(writes_questions, hang_after=10))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(folder.path)]) as worker:
+        until(lambda: folder.lines() == 10 and len(folder.asked()) == 18)
+        worker.kill()
+    assert (folder.counts().ok, folder.counts().pending) == (10, 30)
+    assert (folder.state()[0], folder.possibly_paid_twice()) == ("stalled", 0)
+    model = ScriptedModel(writes_questions)
+    work(folder.path, model)
+    assert len(model.requests) == 30
+    assert (folder.state()[0], folder.counts().ok) == ("done", 40)
+    assert (folder.possibly_paid_twice(), len(folder.asked())) == (8, 48)
+
+
+def test_progress_is_told_while_the_worker_works(tmp_path: Path) -> None:
+    """What is reported grows and never passes what was asked."""
+    folder, told = job_of(tmp_path, MANY), list[Progress]()
+    LocalExecutor().run(folder.path, told.append)
+    done = [p.done for p in told]
+    assert done == sorted(done)
+    assert {(p.station, p.total) for p in told} == {("generate", MANY)}
+    assert max(done) <= MANY
