@@ -1,7 +1,6 @@
 """The concept graph at the paper's size, built by the program and by plain networkx.
 
-Also home of the synthetic taggings that the other benchmarks use: 2,018 topics, 8,892 knowledge points and
-20,857 seeds (MathScale, section 2.1), each seed with 1-2 topics and 1-5 knowledge points near its topics.
+2,018 topics, 8,892 knowledge points and 20,857 seeds (MathScale, section 2.1), from the program's own ``synth``.
 """
 
 from itertools import combinations
@@ -13,6 +12,7 @@ import numpy.typing as npt
 from benchmarks.side_by_side import Side, side_by_side
 from mathscale_core.graph import ConceptGraph, build_graph
 from mathscale_core.records import Concept
+from mathscale_core.synthetic import synthetic_taggings
 
 TOPICS, KPS, SEEDS = 2_018, 8_892, 20_857
 
@@ -20,23 +20,14 @@ TOPICS, KPS, SEEDS = 2_018, 8_892, 20_857
 Taggings = list[list[int]]
 
 
-def synthetic_taggings(rng: int = 0) -> Taggings:
-    """Taggings with skewed frequencies; every concept is in at least two seeds, as after the paper's cleaning."""
-    random = np.random.default_rng(rng)
-    topic_law, kp_law = _skewed(TOPICS), _skewed(KPS)
-    topics = [set(random.choice(TOPICS, random.integers(1, 3), p=topic_law).tolist()) for _ in range(SEEDS)]
-    kps: list[set[int]] = []
-    for of_seed in topics:
-        # Four in five knowledge points come from a window that belongs to the seed's first topic.
-        count = int(random.integers(1, 6))
-        home = (min(of_seed) * 4 + random.integers(0, 12, count)) % KPS
-        far = random.choice(KPS, count, p=kp_law)
-        kps.append(set(np.where(random.random(count) < 0.8, home, far).tolist()))
-    for sets, size in ((topics, TOPICS), (kps, KPS)):
-        for concept in range(size):
-            for seed in random.choice(SEEDS, 2, replace=False):
-                sets[seed].add(concept)
-    return [[*sorted(t), *(TOPICS + k for k in sorted(k))] for t, k in zip(topics, kps, strict=True)]
+def paper_size_taggings(rng: int = 0) -> Taggings:
+    """The program's synthetic taggings at the paper's size, as plain lists."""
+    made = synthetic_taggings(TOPICS, KPS, SEEDS, rng)
+    of_seed: list[set[int]] = [set() for _ in range(SEEDS)]
+    for seeds, columns_of, shift in ((made.topic_seed, made.topic, 0), (made.kp_seed, made.kp, TOPICS)):
+        for seed, concept in zip(seeds.tolist(), columns_of.tolist(), strict=True):
+            of_seed[seed].add(shift + concept)
+    return [sorted(concepts_of) for concepts_of in of_seed]
 
 
 def concepts() -> list[Concept]:
@@ -72,14 +63,9 @@ def plain_graphs(taggings: Taggings) -> tuple["nx.Graph[int]", "nx.Graph[int]", 
     return kinds
 
 
-def _skewed(size: int) -> npt.NDArray[np.float64]:
-    law = 1.0 / np.arange(1, size + 1, dtype=np.float64) ** 0.7
-    return np.asarray(law / law.sum())
-
-
 def main() -> None:
     """Same edges and weights, then the ratio."""
-    taggings, names = synthetic_taggings(), concepts()
+    taggings, names = paper_size_taggings(), concepts()
     ours, plain = build(taggings, names), plain_graphs(taggings)
     assert list(ours.edges.values()) == [g.number_of_edges() for g in plain]
     halves = (ours.topic_topic.weights.sum() / 2, ours.topic_kp.weights.sum(), ours.kp_kp.weights.sum() / 2)

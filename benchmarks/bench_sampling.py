@@ -7,7 +7,7 @@ from itertools import accumulate
 import networkx as nx
 import numpy as np
 
-from benchmarks.bench_graph import KPS, SEEDS, TOPICS, Taggings, build, concepts, plain_graphs, synthetic_taggings
+from benchmarks.bench_graph import KPS, SEEDS, TOPICS, Taggings, build, concepts, paper_size_taggings, plain_graphs
 from benchmarks.side_by_side import Side, side_by_side
 from mathscale_core.generation.fewshot import SHOTS, build_kp_index, nearest
 from mathscale_core.graph import EPSILON, ConceptGraph
@@ -139,7 +139,7 @@ def bench_nearest(graph: ConceptGraph, taggings: Taggings) -> None:
 
 def main() -> None:
     """All of them on one graph."""
-    taggings = synthetic_taggings()
+    taggings = paper_size_taggings()
     graph = build(taggings, concepts())
     bench_draws(graph, taggings)
     bench_inclusion(graph)

@@ -1,6 +1,6 @@
-"""Final answers: find them in a text, read them exactly, compare them.
+r"""Final answers: find them in a text, read them exactly, compare them.
 
-Comes in: a stored text (``$...$`` is mathematics, money is ``\\$``). Goes out: an
+Comes in: a stored text (``$...$`` is mathematics, money is ``\$``). Goes out: an
 :class:`Answer` with an exact value and a unit, or a comparison that may say "could not tell".
 
 Only string and number rules live here (exact rational arithmetic, no computer algebra): cheap enough
@@ -34,13 +34,15 @@ _UNIT_ALIASES = {
 }  # fmt: skip
 _BASE_UNITS = frozenset(_UNIT_ALIASES.values())
 #: Units of one or two letters; other short letters after a number are variables: "3 x" and "5xy" have no unit.
-_SHORT_UNITS = frozenset(
-    "m g l L h s N J W V km cm mm kg mg ml mL ft in yd mi oz lb hr yr kW Hz kJ am pm sq cu".split()
-)
+_SHORT_UNITS = frozenset({
+    "m", "g", "l", "L", "h", "s", "N", "J", "W", "V", "km", "cm", "mm", "kg", "mg", "ml", "mL", "ft", "in", "yd",
+    "mi", "oz", "lb", "hr", "yr", "kW", "Hz", "kJ", "am", "pm", "sq", "cu",
+})  # fmt: skip
 #: Words after which letters are no unit but go on with the expression: "2 pi", "5 and a half", "3 if n is even".
-_NO_UNIT_WORDS = frozenset(
-    "and or to plus minus than if when where for is are mod pi sin cos tan cot csc log ln exp sqrt theta".split()
-)
+_NO_UNIT_WORDS = frozenset({
+    "and", "or", "to", "plus", "minus", "than", "if", "when", "where", "for", "is", "are", "mod", "pi", "sin", "cos",
+    "tan", "cot", "csc", "log", "ln", "exp", "sqrt", "theta",
+})  # fmt: skip
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _DIMENSION_OF = {
     unit: dimension
@@ -216,7 +218,7 @@ def _split_name(t: str) -> tuple[str, str]:
 def _number_with_unit(t: str) -> Answer | None:
     unit = ""
     for sign, name in _CURRENCIES.items():
-        if t.startswith(sign) or t.startswith("-" + sign):
+        if t.startswith((sign, "-" + sign)):
             t, unit = t.replace(sign, "", 1).strip(), name
             break
     found = _NUMBER.match(t)
@@ -307,7 +309,7 @@ def _dimension(unit: str) -> str:
 
 
 def _collection(t: str) -> Answer | None:
-    """A tuple ``(a, b)``, a set ``\\{a, b\\}``, or a list written with commas, "and", "or"."""
+    r"""A tuple ``(a, b)``, a set ``\{a, b\}``, or a list written with commas, "and", "or"."""
     inner, kind = t, ""
     if t.startswith("(") and t.endswith(")") and "," in t and _encloses(t, "(", ")"):
         inner, kind = t[1:-1], "tuple"

@@ -54,7 +54,7 @@ def read_edit(row: Mapping[str, Any], line: int, *, actor: str, at: str, after: 
         InputError: The kind is not known or a field is wrong.
     """
     fields = dict(row)
-    kind, reason = fields.pop("kind", None), str(fields.pop("reason", ""))
+    kind, reason = fields.pop("kind", None), str(fields.pop("reason", None) or "")
     if kind not in KINDS:
         raise InputError(
             f"Line {line} has the edit kind {kind!r}.", f"one of {', '.join(KINDS)}.", "Nothing was applied; mend it."

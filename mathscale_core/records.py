@@ -39,11 +39,11 @@ def digest(parts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A seed question: where every concept comes from.
+    r"""A seed question: where every concept comes from.
 
     Attributes:
         id: Content hash of question and answer.
-        question: Stored text: ``$...$`` is mathematics, money is ``\\$``.
+        question: Stored text: ``$...$`` is mathematics, money is ``\$``.
         solution: Worked solution, ``""`` where the source has none.
         answer: Final answer, ``""`` where the source has none.
         format: One of :data:`FORMATS`.

@@ -15,8 +15,9 @@
 
 import json
 import os
+import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +31,7 @@ from mathscale_core.adapters.schema import FORMAT_VERSION
 from mathscale_core.adapters.store import Store
 from mathscale_core.bundled import bundled_rows
 from mathscale_core.curation import fold
-from mathscale_core.errors import ConflictError, InputError, NoWorkspaceError
+from mathscale_core.errors import ConflictError, DiskFullError, InputError, NoWorkspaceError
 from mathscale_core.extraction.cleaning import CleaningSettings, kept
 from mathscale_core.extraction.names import name_key
 from mathscale_core.graph import ConceptGraph, build_graph
@@ -128,7 +129,11 @@ class Workspace:
         Raises:
             InputError: There is no such setting or the value does not fit.
         """
-        settings = _checked_settings({**self.settings.model_dump(), name: value}, "the new value")
+        return self.set_all({name: value})
+
+    def set_all(self, values: Mapping[str, str]) -> "Workspace":
+        """Change several settings, all or none; raises what :meth:`set` raises."""
+        settings = _checked_settings({**self.settings.model_dump(), **values}, "the new value")
         write_text(self.root / "settings.json", settings.model_dump_json(indent=1))
         return replace(self, settings=settings, actor=settings.person)
 
@@ -160,9 +165,17 @@ def create_workspace(root: Path, executor: Executor, clock: Clock = lambda: date
         raise ConflictError(f"{root} is a workspace already.", "a new place.", "Use it as it is, or name another folder.")
     if root.is_file() or (root.is_dir() and any(root.iterdir())):
         raise ConflictError(f"{root} holds other things.", "a new or empty folder.", "Name another folder.")
-    write_text(root / "settings.json", WorkspaceSettings().model_dump_json(indent=1))
-    (root / "jobs").mkdir(exist_ok=True)
-    return _open(root, executor, clock, "")
+    there = root.exists()
+    try:
+        write_text(root / "settings.json", WorkspaceSettings().model_dump_json(indent=1))
+        (root / "jobs").mkdir()
+        return _open(root, executor, clock, "")
+    except (DiskFullError, InputError):
+        # Half a workspace would be in the way of the next try.
+        shutil.rmtree(root, ignore_errors=True)
+        if there:
+            root.mkdir(exist_ok=True)
+        raise
 
 
 def open_workspace(
@@ -202,7 +215,12 @@ def _open(root: Path, executor: Executor, clock: Clock, what: str) -> Workspace:
     owner = root / "owner.json"
     settings = _read_settings(root / "settings.json")
     store = Store(root / DATABASE, owner_file=owner)
-    write_text(owner, json.dumps({"pid": os.getpid(), "since": clock().isoformat(timespec="seconds"), "what": what}))
+    try:
+        since = clock().isoformat(timespec="seconds")
+        write_text(owner, json.dumps({"pid": os.getpid(), "since": since, "what": what}))
+    except BaseException:
+        store.close()
+        raise
     return Workspace(root, store, executor, settings, clock, settings.person)
 
 

@@ -5,6 +5,7 @@ import plotly.express as px
 import streamlit as st
 
 from mathscale_core.views import overview, rail
+from mathscale_core.views.text import to_markdown
 from pages.parts.problem import CHECK_LOOK
 from pages.parts.rail import rail_strip
 from pages.parts.shell import clear_errors, head, workspace
@@ -17,7 +18,7 @@ with clear_errors():
     rail_strip(stations)
 
     with st.container(border=True):
-        st.markdown(f":material/arrow_forward: **Next:** {action.text}")
+        st.markdown(f":material/arrow_forward: **Next:** {to_markdown(action.text)}")
         st.code(action.command, language="bash", wrap_lines=True)
 
     summary = overview.summary(space)

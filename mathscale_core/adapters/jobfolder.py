@@ -86,7 +86,8 @@ class JobFolder:
         try:
             value = json.loads((self.path / "spec.json").read_text("utf-8"))
         except (OSError, ValueError) as error:
-            raise JobError(f"{self.path} holds no readable spec.json.", "a job folder.", "Start the job anew.") from error
+            found = f"{self.path} holds no readable spec.json."
+            raise JobError(found, "a job folder.", "Start the job anew.") from error
         if not isinstance(value, dict):
             raise JobError(f"{self.path}/spec.json is no object.", "a job's spec.", "Start the job anew.")
         return value
@@ -101,7 +102,7 @@ class JobFolder:
 
     def open_shard(self) -> "ShardWriter":
         """A new shard for one worker start."""
-        number = len(list(self._shards.glob("*.jsonl"))) + 1
+        number = max((int(shard.stem) for shard in self.shards()), default=0) + 1
         return ShardWriter(self._shards / f"{number:05d}.jsonl")
 
     def shards(self) -> list[Path]:
@@ -147,7 +148,9 @@ class JobFolder:
     def possibly_paid_twice(self) -> int:
         """Paid requests beyond the recorded answers of an item: they were in flight at a kill and sent again."""
         sent = Counter(self.asked())
-        recorded = Counter(a.id for shard in self.shards() for a in read_shard(shard) if a.outcome != "pending")
+        # An answer out of the cache was not paid for a second time.
+        answers = (a for shard in self.shards() for a in read_shard(shard))
+        recorded = Counter(a.id for a in answers if a.outcome != "pending" and not (a.reply and a.reply.cached))
         return sum(max(0, n - max(recorded[item], 1)) for item, n in sent.items())
 
     # -- state ----------------------------------------------------------------------------------------------
@@ -161,11 +164,12 @@ class JobFolder:
         """State and reason; ``stalled`` where a worker should run and none does."""
         try:
             value = json.loads((self.path / "state.json").read_text("utf-8"))
-        except (OSError, ValueError):
+            state, reason, pid = str(value["state"]), str(value["reason"]), int(value["pid"])
+        except (OSError, ValueError, KeyError, TypeError):
             return "failed", "its state.json cannot be read"
-        if value["state"] == "running" and not self._alive(int(value["pid"])):
+        if state == "running" and not self._alive(pid):
             return "stalled", "its worker is gone; resume it"
-        return str(value["state"]), str(value["reason"])
+        return state, reason
 
     def beat(self) -> None:
         """Touch the heartbeat."""

@@ -28,9 +28,8 @@ class ReplyCache:
     def put(self, model: str, request: ModelRequest, reply: ModelReply) -> None:
         """Record a reply; it is on disk when this returns."""
         value = {"text": reply.text, "provider": reply.provider, "tokens": reply.tokens}
-        self._connection.execute(
-            "INSERT OR REPLACE INTO replies VALUES (?, ?)", [_key(model, request), json.dumps(value, ensure_ascii=False)]
-        )
+        row = [_key(model, request), json.dumps(value, ensure_ascii=False)]
+        self._connection.execute("INSERT OR REPLACE INTO replies VALUES (?, ?)", row)
         self._connection.commit()
 
     def close(self) -> None:

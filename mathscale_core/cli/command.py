@@ -10,6 +10,8 @@ from mathscale_core.workspace import Workspace
 
 #: Random numbers of runs are stored as 64-bit integers.
 _RANDOM_LIMIT = 2**63
+_SHOWN_ROWS = 20
+_SHOWN_NAMES = 8
 
 Result = Mapping[str, Any]
 Arguments = argparse.Namespace
@@ -49,10 +51,9 @@ def plain(result: Result) -> list[str]:
     width = max((len(k) for k in result), default=0)
     lines = []
     for key, value in result.items():
-        if isinstance(value, Mapping):
-            shown = ", ".join(f"{k} {_short(v)}" for k, v in value.items()) or "none"
-        elif isinstance(value, (list, tuple)):
-            shown = f"{len(value)}" + "".join(f"\n{' ' * (width + 2)}{_short(v)}" for v in value[:20])
+        if isinstance(value, (list, tuple)):
+            shown = f"{len(value):,}" + "".join(f"\n{' ' * (width + 2)}{_short(v)}" for v in value[:_SHOWN_ROWS])
+            shown += f"\n{' ' * (width + 2)}…" if len(value) > _SHOWN_ROWS else ""
         else:
             shown = _short(value)
         lines.append(f"{key.ljust(width)}  {shown}")
@@ -60,6 +61,11 @@ def plain(result: Result) -> list[str]:
 
 
 def _short(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{k} {_short(v)}" for k, v in value.items()) or "none"
+    if isinstance(value, (list, tuple)):
+        more = f" and {len(value) - _SHOWN_NAMES:,} more" if len(value) > _SHOWN_NAMES else ""
+        return ", ".join(map(_short, value[:_SHOWN_NAMES])) + more or "none"
     if isinstance(value, float):
         return f"{value:.3f}"
     if isinstance(value, bool) or not isinstance(value, int):

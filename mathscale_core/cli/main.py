@@ -19,12 +19,13 @@ from mathscale_core.workspace import DATABASE, create_workspace, open_workspace
 COMMANDS: tuple[Command, ...] = (*house.COMMANDS, *material.COMMANDS, *loop.COMMANDS, *bank.COMMANDS)
 
 
+class _StoppedError(MathScaleError):
+    """Ctrl-C."""
 
-class _Interrupted(MathScaleError):
     kind = "interrupted"
 
 
-_INTERRUPTED = _Interrupted(
+_STOPPED = _StoppedError(
     "Interrupted.", "time to finish.", "An open job is paused: 'mathscale jobs list', then 'mathscale jobs resume JOB'."
 )
 
@@ -43,7 +44,7 @@ def run(arguments: Sequence[str], *, default_workspace: Path) -> int:
     except MathScaleError as error:
         return _fail(error, as_json=chosen.json)
     except KeyboardInterrupt:
-        return _fail(_INTERRUPTED, as_json=chosen.json, code=130)
+        return _fail(_STOPPED, as_json=chosen.json, code=130)
     except UnicodeEncodeError as error:
         return _fail(_of_bytes(error), as_json=chosen.json)
     except OSError as error:

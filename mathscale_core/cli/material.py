@@ -39,7 +39,9 @@ def _seeds_import(workspace: Workspace, arguments: Arguments, report: Report) ->
     for pair in arguments.map:
         column, equals, field = pair.rpartition("=")
         if not equals:
-            raise InputError(f"--map {pair!r} has no '='.", "COLUMN=FIELD.", "Write for example --map Problem=question.")
+            raise InputError(
+                f"--map {pair!r} has no '='.", "COLUMN=FIELD.", "Write for example --map Problem=question."
+            )
         columns[column] = field
     done = import_seeds(
         workspace, arguments.file, arguments.format, source=arguments.source, split=arguments.split,
@@ -113,9 +115,7 @@ def _graph_edit(workspace: Workspace, arguments: Arguments, report: Report) -> R
 
 def _graph_log(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     events = workspace.store.curation.events()
-    rows = [
-        {"id": e.id, "kind": e.kind, "actor": e.actor, "at": e.at, "reason": e.reason, **e.payload} for e in events
-    ]
+    rows = [{"id": e.id, "kind": e.kind, "actor": e.actor, "at": e.at, "reason": e.reason, **e.payload} for e in events]
     return {"version": workspace.graph().graph.version, "events": rows}
 
 

@@ -11,7 +11,6 @@ from mathscale_core.errors import InputError
 from mathscale_core.ports import Report
 from mathscale_core.workspace import Workspace
 
-
 _ADDRESS = "127.0.0.1"
 
 
@@ -34,16 +33,16 @@ def serve(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     workspace.close()
     app = bundled("app.py")
     _require_port(arguments.port)
-    environment = {**os.environ, "MATHSCALE_WORKSPACE": str(root)}
     print(f"MathScale Studio: http://{_ADDRESS}:{arguments.port}  (workspace {root}; Ctrl-C ends it)", file=sys.stderr)
     sys.stderr.flush()
+    os.environ["MATHSCALE_WORKSPACE"] = str(root)
     # Streamlit reads .streamlit/config.toml beside the app from its working folder.
     os.chdir(app.parent)
     command = [
         sys.executable, "-m", "streamlit", "run", str(app), "--server.address", _ADDRESS,
         "--server.port", str(arguments.port), "--server.headless", "true", "--browser.gatherUsageStats", "false",
     ]  # fmt: skip
-    os.execve(sys.executable, command, environment)  # noqa: S606 (no shell is involved)
+    os.execv(sys.executable, command)  # noqa: S606 (no shell is involved)
 
 
 def _require_port(port: int) -> None:

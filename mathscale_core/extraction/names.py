@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from mathscale_core.records import Concept, ConceptKind, content_id
 
 MAX_NAME = 120
+_EDGES = " .,:;-*•\"'`"
 _SMALL_WORDS = frozenset({"the", "a", "an", "of", "and", "to", "in", "for"})
-_KEEP_S = frozenset({"series", "basis", "calculus", "analysis", "axis", "radius", "modulus", "statistics", "physics"})
+#: Plurals that no ending gives away, and words that only look like plurals.
+_SINGULAR_OF = {
+    "axes": "axis", "analyses": "analysis", "hypotheses": "hypothesis", "parentheses": "parenthesis",
+    "matrices": "matrix", "vertices": "vertex", "vertexes": "vertex", "indices": "index", "directrices": "directrix",
+    "radii": "radius", "foci": "focus", "loci": "locus", "rhombi": "rhombus", "rhombuses": "rhombus",
+    "formulae": "formula", "polyhedra": "polyhedron", "maxima": "maximum", "minima": "minimum", "extrema": "extremum",
+    "halves": "half", "series": "series", "statistics": "statistics", "physics": "physics", "lens": "lens",
+    "lenses": "lens", "gas": "gas",
+}  # fmt: skip
 
 NewName = tuple[ConceptKind, str, str, str]
 
@@ -24,10 +33,10 @@ def clean_name(name: str) -> str:
     >>> clean_name("  linear   equations. ")
     'Linear equations'
     """
-    text = unicodedata.normalize("NFKC", name)
-    text = "".join(c for c in text if unicodedata.category(c)[0] != "C" or c in "\\n\\t ")
-    text = re.sub(r"\s+", " ", text).strip(" .,:;-*•\"'`")[:MAX_NAME]
-    return text[:1].upper() + text[1:]
+    text = " ".join(unicodedata.normalize("NFKC", name).split())
+    text = "".join(c for c in text if unicodedata.category(c)[0] != "C")
+    text = unicodedata.normalize("NFKC", text).strip(_EDGES)[:MAX_NAME].rstrip(_EDGES)
+    return text[:1].title() + text[1:]
 
 
 def name_key(name: str) -> str:
@@ -39,7 +48,7 @@ def name_key(name: str) -> str:
     text = unicodedata.normalize("NFKD", clean_name(name)).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", "", text))
-    kept = [_singular(w) for w in words if w not in _SMALL_WORDS]
+    kept = [w for w in map(_singular, words) if w not in _SMALL_WORDS]
     return " ".join(kept or words)
 
 
@@ -81,8 +90,11 @@ def resolve(
         concept = seen.get((kind, key))
         if concept is None:
             shown, definition, aliases = vocabulary.get((kind, key), (clean_name(name), "", ()))
-            concept = content_id("c", kind, name_key(shown))
-            concepts.append(Concept(concept, kind, shown, definition))
+            # An alias that the vocabulary got later leads to the concept that is there already.
+            concept = seen.get((kind, name_key(shown)))
+            if concept is None:
+                concept = content_id("c", kind, name_key(shown))
+                concepts.append(Concept(concept, kind, shown, definition))
             for alias in (shown, *aliases):
                 if (kind, name_key(alias)) not in seen:
                     seen[(kind, name_key(alias))] = concept
@@ -92,6 +104,8 @@ def resolve(
 
 
 def _singular(word: str) -> str:
-    if len(word) <= 3 or not word.endswith("s") or word.endswith("ss") or word in _KEEP_S:
-        return word
-    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    if word in _SINGULAR_OF or len(word) <= 3 or re.search(r"(?:[^s]|ss|is|us)$", word):
+        return _SINGULAR_OF.get(word, word)
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if re.search(r"(?:x|ch|sh|ss)es$", word) else word[:-1]

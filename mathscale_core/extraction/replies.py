@@ -5,6 +5,7 @@ Only the question is shown to the model, not the answer. The reply is parsed onc
 
 import json
 import re
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -12,6 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from mathscale_core.errors import ModelError
 from mathscale_core.prompts import Prompt
 from mathscale_core.records import ModelRequest, Seed
+
+#: Characters of a reply that are read, and places in it where an object may begin.
+MAX_REPLY = 200_000
+MAX_OPENINGS = 200
 
 
 class ConceptReply(BaseModel):
@@ -48,8 +53,9 @@ def read_concepts(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[fl
         raise unusable_reply(text, '{"topics": [...], "knowledge_points": [...]}') from error
     topics = tuple(t for t in reply.topics if t.strip())[:2]
     kps = tuple(k for k in reply.knowledge_points if k.strip())[:5]
-    given = reply.certainty
-    return topics, kps, tuple(given) if len(given) == len(topics) + len(kps) else (1.0,) * (len(topics) + len(kps))
+    given, named = tuple(reply.certainty), len(topics) + len(kps)
+    fits = len(given) == named and all(0 <= c <= 1 for c in given)
+    return topics, kps, given if fits else (1.0,) * named
 
 
 def first_json_object(text: str) -> dict[str, Any]:
@@ -59,10 +65,12 @@ def first_json_object(text: str) -> dict[str, Any]:
         ModelError: There is none.
     """
     decoder = json.JSONDecoder()
-    for start in (m.start() for m in re.finditer(r"\{", text[:200_000])):
+    # LaTeX in the prose around it is full of braces; an object that says something opens with a name.
+    openings = re.finditer(r"\{\s*\"", text[:MAX_REPLY])
+    for opening in islice(openings, MAX_OPENINGS):
         try:
-            value, _ = decoder.raw_decode(text, start)
-        except (json.JSONDecodeError, RecursionError):
+            value, _ = decoder.raw_decode(text[:MAX_REPLY], opening.start())
+        except (ValueError, RecursionError):
             continue
         if isinstance(value, dict):
             return value

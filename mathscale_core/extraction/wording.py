@@ -5,15 +5,16 @@ Comes in: a stored question. Goes out: lists of tokens, one for each of the thre
 """
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 #: Word endings that are cut off, longest first, where at least three letters stay.
 _ENDINGS = ("ings", "ing", "ies", "ed", "es", "ly", "s")
 #: Words that say nothing alone; pairs still hold them ("how many", "in all").
-_STOP_WORDS = frozenset(
+_STOPPED = (
     "a an and are as at be by can could did do does each for from had has have he her his i if in into is it its "
-    "of on or she so than that the their them then there they this to was we were will with would you".split()
+    "of on or she so than that the their them then there they this to was we were will with would you"
 )
+_STOP_WORDS = frozenset(_STOPPED.split())
 #: A cue is present where one of its words is.
 _CUES = {
     name: frozenset(words.split())
@@ -24,11 +25,12 @@ _CUES = {
         "length": "cm mm km m meter meters kilometer kilometers inch inches foot feet yard yards mile miles",
         "mass": "g gram grams kg kilogram kilograms pound pounds ounce ounces ton tons",
         "volume": "liter liters milliliter milliliters ml gallon gallons cup cups quart quarts pint pints",
-        "part": "FRACTION fraction half halves third thirds quarter quarters fourth fourths fifth fifths sixth eighth tenth",
+        "part": "FRACTION fraction half halves third thirds quarter quarters fourth fourths fifth fifths sixth "
+        "eighth tenth",
         "times": "twice thrice double doubled triple tripled times",
         "compared": "more less fewer than",
-        "money": "MONEY dollar dollars cent cents euro euros price prices cost costs pay pays paid sell sells sold buy buys "
-        "bought spend spends spent earn earns save saves",
+        "money": "MONEY dollar dollars cent cents euro euros price prices cost costs pay pays paid sell sells sold buy "
+        "buys bought spend spends spent earn earns save saves",
         "percent": "% percent percentage",
         "age": "age ages old older younger",
         "speed": "mph speed fast faster",
@@ -40,6 +42,7 @@ _CUES = {
         "chance": "probability chance likely random randomly die dice coin",
     }.items()
 }
+_NUMBERS = frozenset(["NUMBER", "FRACTION", "DECIMAL"])
 _FORMULA = re.compile(r"(?<!\\)\$[^$]+(?<!\\)\$")
 _TOKEN = re.compile(r"[A-Z]{5,}|\\[a-z]+|[^\W\d_]+|[%=<>+\-*/^°!|]")
 
@@ -61,7 +64,7 @@ def words(question: str) -> list[str]:
     """Stems of words that say something, and all pairs of neighbours."""
     # The mark at the start also means that no question, not even an empty one, is without features.
     stems = ["^", *map(_stem, tokens(question))]
-    return [s for s in stems if s not in _STOP_WORDS] + [f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)]
+    return [s for s in stems if s not in _STOP_WORDS] + [f"{a} {b}" for a, b in pairwise(stems)]
 
 
 def pieces(question: str) -> list[str]:
@@ -74,14 +77,16 @@ def cues(question: str) -> list[str]:
     """Which kinds of words occur, which two occur together, how many numbers there are, how long it is."""
     found = tokens(question)
     present = [name for name, cue in _CUES.items() if not cue.isdisjoint(found)]
-    formulas = _FORMULA.findall(question)
-    present.append("formula" if formulas else "story")
+    formulas, numbers = _FORMULA.findall(question), sum(word in _NUMBERS for word in found)
     if any(unknown in formula for formula in formulas for unknown in "xy"):
         present.append("unknown")
-    if ("how", "many") in zip(found, found[1:], strict=False):
+    if ("how", "many") in pairwise(found):
         present.append("how many")
-    together = [f"{a} & {b}" for a, b in combinations(present, 2)]
-    return present + together + [f"numbers {min(found.count('NUMBER'), 6)}", f"length {min(len(found) // 20, 4)}"]
+    # A text without both is no problem but a definition: it says nothing about the form of problems.
+    form = [f"numbers {min(numbers, 6)}", f"length {min(len(found) // 20, 4)}"] if formulas or numbers else []
+    if form:
+        present.append("formula" if formulas else "story")
+    return present + form + [f"{a} & {b}" for a, b in combinations(present, 2)]
 
 
 def _stem(word: str) -> str:

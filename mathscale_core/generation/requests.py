@@ -11,12 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from mathscale_core.extraction.replies import first_json_object, unusable_reply
 from mathscale_core.prompts import Prompt
 from mathscale_core.records import Composition, ModelReply, ModelRequest, Question, Seed, content_id
+from mathscale_core.seeds.text import to_stored
 
 
 class QuestionReply(BaseModel):
     """What the model is asked to answer; the offline provider adds its family's fields."""
 
-    model_config = ConfigDict(extra="ignore", str_max_length=50_000)
+    # A model may well write "answer": 12 without quotes.
+    model_config = ConfigDict(extra="ignore", str_max_length=50_000, coerce_numbers_to_str=True)
 
     question: str = Field(min_length=1)
     solution: str = Field(min_length=1)
@@ -62,15 +64,18 @@ def generation_request(
         prompt=prompt.version,
         text=prompt.render(values),
         inputs={
-            "composition": composition.id, "topics": list(topics), "kps": list(kps), "shots": [s.id for s in shots],
-        },  # fmt: skip
+            "composition": composition.id,
+            "topics": list(topics),
+            "kps": list(kps),
+            "shots": [s.id for s in shots],
+        },
         parameters={"temperature": 0.7, "seed": rng},
         sample=sample,
     )
 
 
 def read_question(reply: ModelReply, request: ModelRequest, graph_version: str) -> Question:
-    """The question in a reply, with its parents.
+    """The question in a reply as stored text, with its parents.
 
     Raises:
         ModelError: The reply holds no question of the wanted form.
@@ -80,14 +85,15 @@ def read_question(reply: ModelReply, request: ModelRequest, graph_version: str) 
     except ValidationError as error:
         raise unusable_reply(reply.text, '{"question": ..., "solution": ..., "answer": ...}') from error
     inputs = request.inputs
+    question, solution, answer = to_stored(read.question), to_stored(read.solution), to_stored(read.answer)
     topics = tuple(read.topics) or tuple(inputs["topics"])
     kps = tuple(read.kps) or tuple(inputs["kps"])
     parents = (inputs["composition"], request.prompt, list(inputs["shots"]), reply.provider, graph_version)
     return Question(
-        revision=content_id("q", read.question, read.solution, read.answer, list(topics), list(kps), *parents),
-        question=read.question,
-        solution=read.solution,
-        answer=read.answer,
+        revision=content_id("q", question, solution, answer, list(topics), list(kps), *parents),
+        question=question,
+        solution=solution,
+        answer=answer,
         format=read.format or "numeric",
         level=read.level,
         source="generated",
@@ -102,7 +108,6 @@ def read_question(reply: ModelReply, request: ModelRequest, graph_version: str) 
         parameters=read.parameters,
         nearness=read.nearness,
     )
-
 
 
 def _example(seed: Seed) -> str:

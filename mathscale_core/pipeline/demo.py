@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 
 from mathscale_core.bundled import bundled, bundled_rows, seed_files
+from mathscale_core.errors import JobError
 from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.generate import generate
 from mathscale_core.pipeline.release import make_release
@@ -54,7 +55,7 @@ def run_demo(workspace: Workspace, report: Report = silent) -> DemoResult:
 
     Raises:
         ConflictError: The workspace's questions give another release of that name.
-        JobError: The generation worker failed; run it again to go on.
+        JobError: The generation worker failed or was paused; run it again to go on.
     """
     began = time.perf_counter()
     store = workspace.store
@@ -67,7 +68,13 @@ def run_demo(workspace: Workspace, report: Report = silent) -> DemoResult:
         sample(workspace, COMPOSITIONS)
         missing = QUESTIONS - store.questions.count()
         if missing > 0:
-            generate(workspace, missing, report)
+            job = generate(workspace, missing, report).job
+            if job.state != "done":
+                raise JobError(
+                    f"The demo's generation is {job.state} with {job.counts.pending} questions to go.",
+                    f"{QUESTIONS} questions for the release {RELEASE!r}.",
+                    "Run 'mathscale demo' again to go on.",
+                )
         plant_flaws(workspace)
         verify(workspace, report=report)
         release = make_release(workspace, RELEASE, "checked")

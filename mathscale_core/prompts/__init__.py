@@ -41,4 +41,4 @@ def load(name: str) -> Prompt:
 def shipped() -> list[Prompt]:
     """Every shipped prompt, by name."""
     folder = resources.files("mathscale_core.prompts")
-    return [load(f.name.removesuffix(".md")) for f in sorted(folder.iterdir(), key=lambda f: f.name) if f.name.endswith(".md")]
+    return [load(name.removesuffix(".md")) for name in sorted(f.name for f in folder.iterdir()) if name.endswith(".md")]

@@ -6,6 +6,7 @@ text, or ``Rejected`` with the reason. Forms: GSM8K (``answer`` with ``<<...>>``
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -84,10 +85,12 @@ def read_seeds(
         if isinstance(row, Rejected):
             yield row
             continue
-        fields = {columns.get(name, name): value for name, value in row.fields.items()}
+        # A mapped column wins over one that has the field's name already.
+        fields = dict(row.fields) | {field: row.fields[name] for name, field in columns.items() if name in row.fields}
+        mapped = Row(row.line, fields)
         try:
-            name = source or str(fields.get("source") or ("gsm8k" if form == "gsm8k" else path.stem))
-            yield _seed(Row(row.line, fields), form, name, split)
+            name = source or _text(mapped, "source") or ("gsm8k" if form == "gsm8k" else path.stem)
+            yield _seed(mapped, form, name, split)
         except InputError as error:
             yield Rejected(row.line, f"{error.found} Wanted: {error.wanted}")
 
@@ -112,9 +115,9 @@ def read_benchmark(path: Path, form: str, *, dataset: str = "") -> Iterator[Benc
 
 
 def split_gsm8k_answer(text: str) -> tuple[str, str]:
-    """GSM8K's ``answer`` as worked solution and final answer.
+    r"""GSM8K's ``answer`` as worked solution and final answer.
 
-    >>> split_gsm8k_answer("48/2 = <<48/2=24>>24 clips.\\n#### 24")
+    >>> split_gsm8k_answer("48/2 = <<48/2=24>>24 clips.\n#### 24")
     ('48/2 = 24 clips.', '24')
     """
     body, mark, final = re.sub(r"<<[^<>]*>>", "", text).rpartition("####")
@@ -129,11 +132,12 @@ def _check_columns(columns: Mapping[str, str]) -> None:
                 f"one of {', '.join(SEED_FIELDS)}.",
                 "Use --map COLUMN=FIELD.",
             )
+    twice = next((f for f, times in Counter(columns.values()).items() if times > 1), None)
+    if twice:
+        raise InputError(f"Two columns are mapped to {twice}.", "one column a field.", "Use --map once for it.")
 
 
-def _require_header(
-    path: Path, rows: Iterable[Row | Rejected], columns: Mapping[str, str]
-) -> Iterator[Row | Rejected]:
+def _require_header(path: Path, rows: Iterable[Row | Rejected], columns: Mapping[str, str]) -> Iterator[Row | Rejected]:
     seen = False
     for row in rows:
         if isinstance(row, Row) and not seen:
@@ -152,7 +156,7 @@ def _require_header(
 def _text(row: Row, *names: str, required: bool = False) -> str:
     for name in names:
         value = row.fields.get(name)
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value.strip()):
             continue
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             raise InputError(f"Found {type(value).__name__} in {name}.", "text.", "Mend the row.")
@@ -238,7 +242,8 @@ def _seed(row: Row, form: str, source: str, split: str) -> Seed:
 
 
 def _benchmark_item(row: Row, form: str, dataset: str, stem: str) -> BenchmarkItem:
-    subject, level, plain, options = "", _text(row, "level"), form == "gsm8k", ()
+    subject, level, plain = "", _text(row, "level"), form == "gsm8k"
+    options: tuple[str, ...] = ()
     answer, solution = _text(row, "answer"), _text(row, "solution")
     if form == "mwpbench":
         subject = _text(row, "data_topic", required=True)

@@ -9,13 +9,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from mathscale_core.errors import InputError
 from mathscale_core.records import Rejected
 
 #: A longer line is no question; it is rejected without being held in memory.
 MAX_LINE_BYTES = 1_000_000
+_CHUNK = 1 << 16
 _MAX_JSON_DEPTH_REASON = "found JSON nested too deep; wanted one flat object with the row's fields"
 
 
@@ -56,26 +57,20 @@ def check_file(path: Path) -> None:
         raise InputError(f"{path.name} is empty (0 bytes).", "one question a line.", "Check that the export finished.")
     if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         raise _encoding_error(path, 1, "UTF-16")
-    if start[:2] in {b"PK", b"\x1f\x8b"} or start == b"PAR1" or b"\x00" in start:
-        raise InputError(f"{path.name} is a binary or packed file.", "plain text in UTF-8.", "Unpack or export it as text.")
+    if start[:2] == b"\x1f\x8b" or start in {b"PK\x03\x04", b"PAR1"} or b"\x00" in start:
+        found = f"{path.name} is a binary or packed file."
+        raise InputError(found, "plain text in UTF-8.", "Unpack or export it as text.")
 
 
 def bounded_lines(path: Path) -> Iterator[tuple[int, str | None]]:
-    """Line number and text, or None for a line longer than :data:`MAX_LINE_BYTES`.
+    """Line number and text, or None for a line longer than :data:`MAX_LINE_BYTES`; LF, CRLF and CR end a line.
 
     Raises:
         InputError: A line is not UTF-8.
     """
     with path.open("rb") as file:
-        number = 0
-        while True:
-            raw = file.readline(MAX_LINE_BYTES + 1)
-            if not raw:
-                return
-            number += 1
-            if len(raw) > MAX_LINE_BYTES and not raw.endswith(b"\n"):
-                while raw and not raw.endswith(b"\n"):
-                    raw = file.readline(MAX_LINE_BYTES)
+        for number, raw in enumerate(_lines(file), start=1):
+            if raw is None:
                 yield number, None
                 continue
             try:
@@ -83,6 +78,31 @@ def bounded_lines(path: Path) -> Iterator[tuple[int, str | None]]:
             except UnicodeDecodeError as error:
                 raise _encoding_error(path, number, f"byte 0x{raw[error.start]:02x}") from error
             yield number, text
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes | None]:
+    line, too_long = b"", False
+    for piece in _pieces(file):
+        line += piece
+        if len(line) > MAX_LINE_BYTES:
+            line, too_long = b"", True
+        if piece.endswith((b"\n", b"\r")):
+            yield None if too_long else line
+            line, too_long = b"", False
+    if line or too_long:
+        yield None if too_long else line
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    """Lines, cut where a chunk ends; a CR waits for the LF that may follow it."""
+    held = b""
+    while chunk := file.read(_CHUNK):
+        chunk, held = held + chunk, b""
+        if chunk.endswith(b"\r"):
+            chunk, held = chunk[:-1], b"\r"
+        yield from chunk.splitlines(keepends=True)
+    if held:
+        yield held
 
 
 def _encoding_error(path: Path, line: int, found: str) -> InputError:
@@ -105,19 +125,27 @@ def _jsonl_rows(path: Path) -> Iterator[Row | Rejected]:
         if not text.strip():
             continue
         try:
-            value = json.loads(text)
+            # Numbers stay as they are written: no float loses digits, no long one is refused.
+            value = json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_constant)
         except json.JSONDecodeError as error:
             yield Rejected(number, f"found broken JSON ({error.msg} at column {error.colno}); wanted one object a line")
             continue
         except RecursionError:
             yield Rejected(number, _MAX_JSON_DEPTH_REASON)
             continue
+        except ValueError as error:
+            yield Rejected(number, f"found {error}; wanted a number or text")
+            continue
         if not isinstance(value, dict):
-            yield Rejected(number, f"found a JSON {type(value).__name__}; wanted one object a line")
+            yield Rejected(number, "found JSON that is no object; wanted one object a line")
         elif _has_lone_surrogate(text, value):
             yield Rejected(number, "found half of a surrogate pair (\\ud800 to \\udfff); wanted whole characters")
         else:
             yield Row(number, value)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
 
 
 def _has_lone_surrogate(text: str, value: object) -> bool:
@@ -144,10 +172,9 @@ def _csv_rows(path: Path) -> Iterator[Row | Rejected]:
 
     csv.field_size_limit(MAX_LINE_BYTES)
     reader = csv.reader(lines(), strict=False)
-    header = next((row for row in reader if any(cell.strip() for cell in row)), None)
-    if header is None:
-        raise InputError(f"{path.name} has no header line.", "a first line with column names.", "Add one.")
-    names = [cell.strip() for cell in header]
+    names = _header(path, reader)
+    if too_long:
+        raise InputError(f"{path.name} has a header too long to read.", "a line of column names.", "Shorten it.")
     while True:
         line = reader.line_num + 1
         try:
@@ -166,3 +193,18 @@ def _csv_rows(path: Path) -> Iterator[Row | Rejected]:
             continue
         yield Row(line, dict(zip(names, cells, strict=True)))
     yield from (_too_long(number) for number in too_long)
+
+
+def _header(path: Path, rows: Iterator[list[str]]) -> list[str]:
+    try:
+        header = next((row for row in rows if any(cell.strip() for cell in row)), None)
+    except csv.Error as error:
+        found = f"{path.name} is no CSV ({error})."
+        raise InputError(found, "a first line with column names.", "Export it anew.") from error
+    if header is None:
+        raise InputError(f"{path.name} has no header line.", "a first line with column names.", "Add one.")
+    names = [cell.strip() for cell in header]
+    twice = next((name for i, name in enumerate(names) if name and name in names[:i]), "")
+    if twice:
+        raise InputError(f"{path.name} has the column {twice!r} twice.", "each column once.", "Rename one of them.")
+    return names

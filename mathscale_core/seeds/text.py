@@ -11,8 +11,6 @@ _SPAN_LIMIT = 2000
 _WORD = re.compile(r"(?<![\\A-Za-z\d])[A-Za-z]{2,}")
 #: What no text of a question holds: control characters other than line feed and tab.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-#: Between two prices words of two letters are prose only when they are these; others are products such as ``cx``.
-_SHORT_PROSE = frozenset("am an as at be by do go he if in is it me my no of on or pm so to up us we".split())
 #: Names of functions and units that stand in formulas without a backslash.
 _FORMULA_WORDS = frozenset(
     [
@@ -188,8 +186,7 @@ def _is_mathematics(content: str, after: str) -> bool:
     starts_as_price = re.match(r"-?\s*(?:\d|\.\d)", content) is not None
     if starts_as_price:
         # "$5 and pays $" is prose between two prices, "$10 + $" a price before another price.
-        prose = [w for w in words if len(w) > 2 or w.lower() in _SHORT_PROSE]
-        if prose or re.match(r"-?[\d,.]+(?:\s+|\s*-)(?:and|or|to|of|is|if)\b", content):
+        if words or re.match(r"-?[\d,.]+(?:\s+|\s*-)(?:and|or|to|of|is|if)\b", content):
             return False
         if re.search(r"[\s+\-*/=,;:(xX]$", content) and (after.isdigit() or after in {"<", ".", "(", "-"}):
             return False

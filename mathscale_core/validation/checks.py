@@ -21,9 +21,12 @@ _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--|javascript:", 
 _FIGURE = re.compile(
     r"\b(?:figure|diagram|graph|picture|chart|image)\s+(?:below|above|shown|at right|on the (?:right|left))"
     r"|\b(?:shown|given|drawn|shaded)\s+(?:region\s+)?in the (?:figure|diagram|picture|chart|image)"
-    r"|\bthe (?:figure|diagram|picture|image)\b|\[asy\]|!\[",
+    r"|\bthe (?:figure|diagram)\b|\[asy\]|!\[",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r",?\s+(?:which|because|since)\b.*", re.DOTALL)
+_STATES = re.compile(r"[=:]|\b(?:is|are|was|were|has|have|gets?|costs?|equals?|needs?|pays?|takes?|makes?|leaves?)\b")
+_LISTED = re.compile(r"\b(?:and|or)\b|,\s|;|\\pm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def _form(q: Question, _: Surroundings) -> Finding:
         found = _HTML.search(text)
         if found:
             return "fail", f"the {part} holds HTML: {found.group(0)[:40]!r}"
-        if len(re.findall(r"(?<!\\)\$", text)) % 2:
+        if sum(sign == "$" for sign in re.findall(r"\\.|\$", text, re.DOTALL)) % 2:
             return "fail", f"the {part} has a dollar sign without its partner"
         for formula in formulas(text):
             if _unbalanced(formula):
@@ -91,13 +94,16 @@ def _form(q: Question, _: Surroundings) -> Finding:
 def _final_answer(q: Question, _: Surroundings) -> Finding:
     said = answers.find_answer(q.solution)
     if said is None:
-        bare = answers.normalise(q.answer)
-        if bare and bare in answers.normalise(q.solution[-300 - len(q.answer) :]):
+        lines = q.solution.strip().splitlines()
+        if lines and _ends_with(lines[-1], q.answer):
             return "pass", "the solution ends with the stated answer"
         return "unknown", "the solution does not state a final answer in a form that can be read"
     equal = answers.same(said, q.answer)
     if equal is None:
-        equal = True if answers.normalise(q.answer) in answers.normalise(said) else None
+        # "7 liters, which fits, since ...": what follows is a remark.
+        equal = answers.same(_REMARK.sub("", said), q.answer)
+    if equal is None and _ends_with(said, q.answer):
+        equal = True
     if equal is None:
         return "unknown", f"the solution says {said!r}, the answer {q.answer!r}; not comparable by string and number"
     if equal:
@@ -130,6 +136,14 @@ def _test_overlap(q: Question, around: Surroundings) -> Finding:
     if found:
         return "fail", f"shares with test item {found.item}: {found.shared!r}"
     return "pass", "no test item has the same text or shares ten words in a row"
+
+
+def _ends_with(line: str, answer: str) -> bool:
+    """Whether a line ends with an equation or statement whose right side is the answer, and the only one."""
+    _, *sides = _STATES.split(line)
+    if not sides or any(_LISTED.search(side) for side in sides[:-1]):
+        return False
+    return answers.same(sides[-1], answer) is True
 
 
 def _unbalanced(formula: str) -> bool:

@@ -1,5 +1,6 @@
 """The rail: the loop's stations with their counts, and the next needed action."""
 
+import shlex
 from dataclasses import dataclass
 
 from mathscale_core.workspace import Workspace
@@ -55,10 +56,10 @@ def rail(workspace: Workspace) -> tuple[list[Station], NextAction]:
         Station("Verify", verified, "verified", f"{failed:,} failed checks", verified > 0),
         Station("Release", sum(r.items for r in releases), "released", f"in {len(releases):,} release{'' if len(releases) == 1 else 's'}", bool(releases)),
     ]  # fmt: skip
-    return stations, _next(stations, untagged=seeds - tagged)
+    return stations, _next(stations, seeds - tagged, releases[-1].name if releases else "")
 
 
-def _next(stations: list[Station], untagged: int) -> NextAction:
+def _next(stations: list[Station], untagged: int, newest: str) -> NextAction:
     counts = {s.name: s.count for s in stations}
     if not counts["Seeds"]:
         return NextAction("There are no seed questions yet. Import some, or try the demo.", "mathscale seeds import FILE")
@@ -75,4 +76,7 @@ def _next(stations: list[Station], untagged: int) -> NextAction:
         return NextAction("Verified questions can be released.", "mathscale release make --name NAME --accept checked")
     if untagged > 0:
         return NextAction(f"A release is made; {untagged:,} seeds still carry no concepts.", "mathscale extract")
-    return NextAction("The loop is closed once. Export a release, or draw more.", "mathscale export --release NAME")
+    return NextAction(
+        f"The release {newest!r} is ready. Export it, or draw more compositions.",
+        f"mathscale export --release {shlex.quote(newest)} --format jsonl --output {shlex.quote(newest)}.jsonl",
+    )

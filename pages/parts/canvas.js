@@ -1,7 +1,8 @@
 // The graph canvas: an ego network drawn by vis-network (inlined before this text, as globalThis.vis).
 // The network stays on its element between runs; new data patch its DataSets, so that a click never moves the view.
 
-const COLOURS = { topic: "#2f7ed8", kp: "#d9730d" };
+// Dark enough for white text in the middle (AA), bright enough for a dark page.
+const COLOURS = { topic: "#1f6fc4", kp: "#b85c00" };
 
 function ring(nodes, centre, wide) {
   // Strongest neighbours inside; topics above, knowledge points below; fixed, so that nothing jitters.
@@ -21,21 +22,25 @@ function shape(node, data, ink, paper) {
   const colour = COLOURS[node.kind];
   const chosen = node.id === data.selected;
   const topic = node.kind === "topic";
+  const centre = node.id === data.centre;
   return {
     id: node.id,
     label: node.label,
     title: node.label + " · " + (topic ? "topic" : "knowledge point") + " · " + node.seeds + " seeds",
-    shape: topic ? "box" : "dot",
+    shape: topic ? "box" : centre ? "ellipse" : "dot",
     size: 6 + 3 * Math.sqrt(Math.min(node.seeds, 400)) * 0.6,
     margin: 7,
-    borderWidth: chosen ? 4 : node.id === data.centre ? 3 : 1,
+    borderWidth: chosen ? 4 : centre ? 3 : 1,
     color: {
-      background: topic ? (node.id === data.centre ? colour : paper) : colour,
+      background: topic && !centre ? paper : colour,
       border: chosen ? ink : colour,
-      highlight: { background: topic ? paper : colour, border: ink },
-      hover: { background: topic ? paper : colour, border: ink },
+      highlight: { background: topic && !centre ? paper : colour, border: ink },
+      hover: { background: topic && !centre ? paper : colour, border: ink },
     },
-    font: { color: topic && node.id === data.centre ? "#ffffff" : ink, size: node.id === data.centre ? 17 : 14, face: "sans-serif", strokeWidth: topic ? 0 : 4, strokeColor: paper },
+    font: {
+      color: centre ? "#ffffff" : ink, size: centre ? 17 : 14, face: "sans-serif",
+      strokeWidth: topic || centre ? 0 : 4, strokeColor: paper,
+    },
     widthConstraint: { maximum: 125 },
   };
 }

@@ -43,7 +43,7 @@ def test_overview_shows_the_rail_and_fits_the_width(page: Page, address: str) ->
     page.goto(address)
     idle(page)
     expect(page.locator(".rail .station")).to_have_count(7)
-    expect(page.get_by_text("The loop is closed once")).to_be_visible()
+    expect(page.get_by_text("is ready. Export it")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -91,7 +91,7 @@ class Database:
         with self.read() as cursor:
             return as_dicts(cursor.execute(sql, list(parameters)))
 
-    def scalar(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+    def scalar(self, sql: str, parameters: Sequence[object] = ()) -> Any:  # noqa: ANN401 (what the query says)
         """The first value of one query, None where there is no row."""
         with self.read() as cursor:
             row = cursor.execute(sql, list(parameters)).fetchone()
@@ -188,7 +188,9 @@ def _our_error(error: duckdb.Error, path: Path, owner_file: Path) -> Exception:
     text = str(error)
     if "lock" in text and ("Conflicting" in text or "Could not set lock" in text):
         return _held(text, path, owner_file)
-    if re.search(r"No space left|File too large|disk quota|Could not write all bytes|not enough disk space", text, re.I):
+    if re.search(
+        r"No space left|File too large|disk quota|Could not write all bytes|not enough disk space", text, re.I
+    ):
         return disk_full(path)
     if isinstance(error, _UNREADABLE) or re.search(r"corrupt|checksum", text, re.I):
         return WorkspaceCorruptError(

@@ -1,0 +1,310 @@
+"""The contract of every command: one JSON object, exit codes, errors, help."""
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mathscale_core import __version__
+from mathscale_core.adapters.store import Store
+from mathscale_core.cli.command import Command
+from mathscale_core.cli.main import COMMANDS, run
+from mathscale_core.pipeline.demo import RELEASE
+from mathscale_core.workspace import DATABASE
+from tests.shell import Shell, files, numbers
+
+Known = dict[str, str]
+#: Command to its least keys, and to arguments with which it works on the demo workspace; ``known`` has a seed, a
+#: composition, a job, a folder to write in, and files to read.
+CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
+    "init": ("workspace format_version", lambda _: []),
+    "demo": (
+        "seeds topics kps edges compositions questions accepted release digest seconds",
+        lambda _: [],
+    ),
+    "synth": ("seeds topics kps edges", lambda _: ["--topics", "3", "--kps", "5", "--seeds", "40"]),
+    "settings": ("person minimum_seeds", lambda _: []),
+    "seeds import": ("read imported duplicates rejected_count rejected", lambda known: [known["seeds"]]),
+    "seeds list": ("seeds sources", lambda _: []),
+    "bench import": (
+        "read imported duplicate_of_count rejected_count datasets withdrawn_seeds",
+        lambda known: [known["items"]],
+    ),
+    "bench list": ("items datasets", lambda _: []),
+    "extract": ("seeds ok uncertain failed skipped topics kps provider", lambda _: ["--offline"]),
+    "graph stats": ("version seeds topics kps edges components dropped", lambda _: []),
+    "graph edit": ("version events", lambda known: [known["edits"]]),
+    "graph log": ("version events", lambda _: []),
+    "sample": ("asked unique draws seconds novelty dead_ends digest", lambda _: ["-n", "30", "--rng", "4"]),
+    "mix expect": ("concepts", lambda _: []),
+    "fewshot": ("seeds", lambda known: [known["composition"]]),
+    "generate": (
+        "job asked ok failed skipped cached requests possibly_paid_twice tokens cost seconds",
+        lambda _: ["-n", "2", "--offline"],
+    ),
+    "verify": ("questions imported checks", lambda _: ["--checks", "form,duplicate"]),
+    "families list": ("families", lambda _: []),
+    "families draw": ("items", lambda _: ["average-speed", "-n", "2", "--difficulty", "2"]),
+    "prompts list": ("prompts", lambda _: []),
+    "jobs list": ("jobs", lambda _: []),
+    "jobs show": ("jobs", lambda known: [known["job"]]),
+    "release make": (
+        "name digest items accepted_by_people accepted_by_policy excluded",
+        lambda _: ["--name", "second", "--accept", "any"],
+    ),
+    "release list": ("releases", lambda _: []),
+    "export": (
+        "path rows skipped",
+        lambda known: ["--release", RELEASE, "--format", "jsonl", "--output", f"{known['folder']}/out.jsonl"],
+    ),
+    "lineage": ("parents children", lambda known: [known["seed"]]),
+}
+#: These have no result on the demo workspace, or none at all; their own tests are in test_loop and test_serve.
+APART = {"run", "jobs pause", "jobs cancel", "jobs resume", "jobs retry"}
+SHARES = {"novelty", "probability", "dead_end", "uncertain_share", "distance"}
+
+
+def _words(command: Command) -> str:
+    return " ".join(command.words)
+
+
+@pytest.fixture
+def known(demo_folder: Path, tmp_path: Path) -> Known:
+    """Ids of the demo workspace, and files to read."""
+    store = Store(demo_folder / DATABASE, owner_file=demo_folder / "owner.json")
+    question = store.questions.by_source("generated")[0]
+    found = {"seed": question.seeds[0], "composition": question.composition, "job": store.jobs.list()[0]["id"]}
+    concept = store.seeds.concepts()[0].id
+    store.close()
+    texts = {
+        "seeds": '{"question": "What is $3 + 39$?", "answer": "42"}\n{"question": ""}\n',
+        "items": '{"question": "What is $3 + 40$?", "answer": "43"}\n',
+        "edits": f'{{"kind": "restore", "concept": "{concept}", "reason": "wanted"}}\n',
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.jsonl").write_text(text, "utf-8")
+        found[name] = str(tmp_path / f"{name}.jsonl")
+    return found | {"folder": str(tmp_path)}
+
+
+def _arguments(name: str, known: Known) -> list[str]:
+    extra: dict[str, list[str]] = {
+        "run": [], **{f"jobs {verb}": [known["job"]] for verb in ("pause", "cancel", "resume", "retry")}
+    }  # fmt: skip
+    return [*name.split(), *(extra[name] if name in extra else CONTRACT[name][1](known))]
+
+
+def test_no_words_show_the_help_and_are_wrong_use(nowhere: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    """``mathscale`` alone prints what there is and exits 2."""
+    assert run([], default_workspace=nowhere.workspace) == 2
+    assert "usage: mathscale" in capsys.readouterr().out
+
+
+def test_the_contract_names_every_command() -> None:
+    """No command without its keys here."""
+    assert {_words(c) for c in COMMANDS} == {*CONTRACT, *APART}
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_a_command_prints_one_json_object(name: str, shell: Shell, known: Known) -> None:
+    """Standard output holds one object with the keys of the contract; counts are integers, shares 0-1."""
+    result = shell(*_arguments(name, known))
+    assert set(CONTRACT[name][0].split()) <= set(result)
+    for key, number in numbers(result):
+        if key in SHARES:
+            assert isinstance(number, float)
+            assert 0 <= number <= 1
+        elif key not in {"seconds", "cost"} and name != "families draw":
+            assert isinstance(number, int), key
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_a_command_speaks_to_people_without_json(name: str, shell: Shell, known: Known) -> None:
+    """Aligned lines of key and value, and no Python or JSON in them."""
+    done = shell.done(*_arguments(name, known), as_json=False)
+    assert done.code == 0
+    assert done.out.strip()
+    assert done.out[0] not in "{["
+    assert set(CONTRACT[name][0].split()) <= {line.split(" ")[0] for line in done.out.splitlines()}
+    assert not re.search(r"\{'|\['|None|<\w+ object", done.out)
+
+
+def test_progress_is_on_standard_error_only(shell: Shell) -> None:
+    """Progress of long work is no part of the result."""
+    done = shell.done("verify")
+    assert done.result["questions"] == 240
+    assert "verify 0 of 300" in done.err
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if not c.creates], ids=_words)
+def test_a_verb_without_a_workspace_says_so(command: Command, nowhere: Shell, known: Known) -> None:
+    """Exit 1, kind ``no_workspace``, and nothing is made there."""
+    error = nowhere.fails(*_arguments(_words(command), known))
+    assert error["kind"] == "no_workspace"
+    assert "mathscale init" in error["remedy"]
+    assert not nowhere.workspace.exists()
+
+
+def test_only_these_verbs_make_a_workspace() -> None:
+    """``init``, ``demo`` and ``synth``; ``restore`` and ``release replay`` join when they exist."""
+    assert {_words(c) for c in COMMANDS if c.creates} == {"init", "demo", "synth"}
+
+
+def test_the_workspace_is_the_default_one_where_none_is_named(
+    demo_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``--workspace`` may be left out."""
+    assert run(["seeds", "list", "--json"], default_workspace=demo_copy) == 0
+    assert '"seeds": 390' in capsys.readouterr().out
+
+
+def test_an_error_without_json_is_text_on_standard_error(nowhere: Shell) -> None:
+    """Standard output stays empty; standard error says found, wanted and do next."""
+    done = nowhere.done("graph", "stats", as_json=False)
+    assert (done.code, done.out) == (1, "")
+    assert re.search(r"no workspace at .*Wanted: .*\nDo next: ", done.err)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nothing",
+        "seeds",
+        "seeds nothing",
+        "seeds import",
+        "sample",
+        "sample -n many",
+        "sample -n 5 --mode no-mode",
+        "sample -n 5 --rng -1",
+        "sample -n 5 --rng 9223372036854775808",
+        "sample -n 5 --rng x",
+        "generate",
+        "families draw no-family",
+        "families draw average-speed --difficulty 9",
+        "synth --topics 3 --kps 3",
+        "release make",
+        "release make --name a --accept nobody",
+        "export --release demo --format docx --output x",
+        "seeds import x --format docx",
+        "bench import x --form docx",
+        "run --port 0",
+        "run --port 65536",
+        "run --port x",
+        "graph stats --no-such-flag",
+    ],
+)
+def test_wrong_use_is_told_apart_from_failure(words: str, nowhere: Shell) -> None:
+    """Exit 2, usage on standard error, nothing on standard output, nothing made."""
+    done = nowhere.done(*words.split())
+    assert (done.code, done.out) == (2, "")
+    assert "usage: mathscale" in done.err
+    assert not nowhere.workspace.exists()
+
+
+def test_the_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--help`` exits 0 and has a line for each first word."""
+    assert run(["--help"], default_workspace=Path("nowhere")) == 0
+    text = capsys.readouterr().out
+    for command in COMMANDS:
+        assert re.search(rf"^    {command.words[0]}\s+\S", text, re.MULTILINE), command.words
+
+
+@pytest.mark.parametrize("group", sorted({c.words[0] for c in COMMANDS if len(c.words) > 1}))
+def test_the_help_of_a_group_lists_its_verbs(group: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """``mathscale seeds --help`` has a line with its help for each of its commands."""
+    assert run([group, "--help"], default_workspace=Path("nowhere")) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    for command in COMMANDS:
+        if command.words[0] == group:
+            assert f"{command.words[1]} {command.help}" in text
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=_words)
+def test_every_command_has_help(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says what the command does and names the two flags that every command has."""
+    assert run([*command.words, "--help"], default_workspace=Path("nowhere")) == 0
+    text = capsys.readouterr().out
+    assert command.help in " ".join(text.split())
+    assert "--workspace" in text
+    assert "--json" in text
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    """``mathscale --version``."""
+    assert run(["--version"], default_workspace=Path("nowhere")) == 0
+    assert capsys.readouterr().out == f"mathscale {__version__}\n"
+
+
+def test_a_making_verb_that_cannot_make_leaves_the_place_as_it_was(nowhere: Shell) -> None:
+    """A refused ``synth`` leaves no empty workspace behind; in a workspace that was there it changes nothing."""
+    words = ["synth", "--topics", "0", "--kps", "3", "--seeds", "30"]
+    assert nowhere.fails(*words)["kind"] == "bad_input"
+    assert not nowhere.workspace.exists()
+    nowhere("init")
+    before = files(nowhere.workspace)
+    assert nowhere.fails(*words)["kind"] == "bad_input"
+    assert files(nowhere.workspace) == before
+
+
+def test_bytes_that_are_no_text_are_refused(shell: Shell) -> None:
+    """An argument that is no UTF-8 cannot be stored."""
+    error = shell.fails("release", "make", "--accept", "any", "--name", b"caf\xe9".decode(errors="surrogateescape"))
+    assert error["kind"] == "bad_input"
+    assert "UTF-8" in error["message"]
+
+
+def test_a_reader_that_goes_away_is_no_failure(demo_copy: Path) -> None:
+    """``mathscale mix expect | head``: no traceback."""
+    command = [sys.executable, "-m", "mathscale_core", "mix", "expect", "--json", "--workspace", str(demo_copy)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        said = process.stderr.read().decode()
+        assert process.wait(60) == 0
+    assert "Traceback" not in said
+    assert "Exception" not in said
+
+
+def test_the_workspace_is_named_by_the_environment(demo_copy: Path) -> None:
+    """``MATHSCALE_WORKSPACE`` is the default; and output is UTF-8 whatever the machine's own encoding is."""
+    environment = {"MATHSCALE_WORKSPACE": str(demo_copy), "PYTHONIOENCODING": "ascii", "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, "-m", "mathscale_core", "families", "list", "--json"]
+    done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
+    assert done.returncode == 0
+    assert done.stdout.decode("utf-8").startswith('{"families": ')
+
+
+QUERY = """
+import sys
+from pathlib import Path
+from mathscale_core.adapters.store.database import Database
+database = Database(Path(sys.argv[1]), owner_file=Path(sys.argv[2]))
+print("ready", flush=True)
+try:
+    database.scalar("SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE (a.range + b.range) % 7 = 9")
+except KeyboardInterrupt:
+    print("interrupted", database.scalar("SELECT 1"))
+"""
+
+
+def test_ctrl_c_in_a_query_is_an_interruption(tmp_path: Path) -> None:
+    """DuckDB's own word for it becomes ``KeyboardInterrupt``, and the database goes on."""
+    command = [sys.executable, "-c", QUERY, str(tmp_path / "a.duckdb"), str(tmp_path / "owner.json")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        for _ in range(120):
+            time.sleep(0.5)
+            if process.poll() is not None:
+                break
+            process.send_signal(signal.SIGINT)
+            time.sleep(1)
+            if process.poll() is not None:
+                break
+        assert process.stdout.read() == "interrupted 1\n"

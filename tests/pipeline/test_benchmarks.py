@@ -1,0 +1,76 @@
+"""Importing test items: rows are accounted for, and seeds that turn out to be test items are withdrawn."""
+
+from pathlib import Path
+
+import pytest
+
+from mathscale_core.errors import InputError
+from mathscale_core.pipeline.benchmarks import import_benchmark
+from mathscale_core.pipeline.seeds import add_seeds
+from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace, write_rows
+
+
+def rows(*questions: str) -> list[dict[str, str]]:
+    return [{"question": q, "answer": "1"} for q in questions]
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"question": "What?"}'])
+def test_a_file_without_a_usable_row_is_refused(tmp_path: Path, text: str) -> None:
+    """Empty, or without a question and its answer: nothing is stored."""
+    workspace = fresh_workspace(tmp_path)
+    path = tmp_path / "tests.jsonl"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InputError):
+        import_benchmark(workspace, path, "own")
+    assert workspace.store.benchmarks.count() == 0
+
+
+def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
+    """The error names those that there are."""
+    with pytest.raises(InputError, match="agieval"):
+        import_benchmark(fresh_workspace(tmp_path), tmp_path / "any.jsonl", "xml")
+
+
+def test_every_row_is_new_known_or_rejected(tmp_path: Path) -> None:
+    """Published duplicates are kept and counted; importing again adds nothing."""
+    workspace = fresh_workspace(tmp_path)
+    path = write_rows(tmp_path / "quiz.jsonl", [*rows("A?", "B?", "a ?"), {"question": "no answer"}])
+    first, second = (import_benchmark(workspace, path, "own") for _ in range(2))
+    for result, new in ((first, 3), (second, 0)):
+        assert (result.read, result.imported, result.known) == (4, new, 3 - new)
+        assert [r.line for r in result.rejected] == [4]
+        assert (result.duplicate_of_count, result.datasets) == (1, {"quiz": 3})
+        assert result.withdrawn_seeds == ()
+
+
+def test_a_data_set_may_be_named(tmp_path: Path) -> None:
+    """Items are called by data set and row in the file."""
+    workspace = fresh_workspace(tmp_path)
+    import_benchmark(workspace, write_rows(tmp_path / "quiz.jsonl", rows("A?", "B?")), "own", dataset="mine")
+    assert [row["id"] for row in workspace.store.benchmarks.texts()] == ["mine/1", "mine/2"]
+
+
+def test_seeds_that_turn_out_to_be_test_items_are_withdrawn_and_listed(tmp_path: Path) -> None:
+    """They leave the graph, whose version changes; importing again lists none; they cannot come back as seeds."""
+    workspace = small_workspace(tmp_path)
+    before = workspace.graph().graph
+    seeds = [labelled_seed(1), labelled_seed(9)]
+    path = write_rows(tmp_path / "quiz.jsonl", rows(*(s.question.upper() for s in seeds), "Another?"))
+    result = import_benchmark(workspace, path, "own")
+    after = workspace.graph().graph
+    assert result.withdrawn_seeds == tuple(sorted(s.id for s in seeds))
+    assert (workspace.store.seeds.count(), workspace.store.seeds.count("withdrawn")) == (10, 2)
+    assert (before.seeds, after.seeds) == (12, 10)
+    assert before.version != after.version
+    assert import_benchmark(workspace, path, "own").withdrawn_seeds == ()
+    again = add_seeds(workspace, [labelled_seed(1, ["Money"])])
+    assert (again.imported, len(again.rejected)) == (0, 1)
+    assert workspace.graph().graph.version == after.version
+
+
+def test_a_benchmark_that_names_no_seed_leaves_the_graph(tmp_path: Path) -> None:
+    """The version stays."""
+    workspace = small_workspace(tmp_path)
+    version = workspace.graph().graph.version
+    import_benchmark(workspace, write_rows(tmp_path / "quiz.jsonl", rows("A?")), "own")
+    assert workspace.graph().graph.version == version

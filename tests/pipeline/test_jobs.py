@@ -1,0 +1,238 @@
+"""Jobs: folders on disk and their rows in the store."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from mathscale_core.adapters.jobfolder import Answered
+from mathscale_core.errors import JobError, NotFoundError
+from mathscale_core.pipeline import jobs
+from mathscale_core.ports import silent
+from mathscale_core.records import JobCounts, ModelRequest
+from mathscale_core.testing.scripted import ScriptedModel, writes_questions
+from mathscale_core.testing.workspaces import answered_by, fresh_workspace
+from mathscale_core.worker import work
+from mathscale_core.workspace import Workspace
+
+
+class TakenIn:
+    """An ingest that notes what it was given."""
+
+    def __init__(self) -> None:
+        self.items: list[tuple[str, str]] = []
+
+    def __call__(self, _: Workspace, job: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
+        assert all(request.id == answered.id for request, answered in answers)
+        self.items.extend((answered.id, answered.outcome) for _, answered in answers)
+
+
+def requests(count: int) -> list[ModelRequest]:
+    return [
+        ModelRequest(
+            f"m_{n}/0", "generate", "generate@1", f"Write question {n}.",
+            {"composition": f"m_{n}", "topics": ["Money"], "kps": ["Unit price"], "shots": []},
+        )
+        for n in range(count)
+    ]  # fmt: skip
+
+
+def started(workspace: Workspace, count: int) -> str:
+    return jobs.create_job(workspace, "generate", "scripted", {"rng": 1}, requests(count))
+
+
+def paused(tmp_path: Path, count: int = 30) -> tuple[Workspace, str]:
+    """A job that was interrupted, with its answers taken in."""
+    model = ScriptedModel(writes_questions, interrupt_after=10)
+    workspace = fresh_workspace(tmp_path, model, stop=model.stop)
+    job = started(workspace, count)
+    jobs.run_job(workspace, job, TakenIn(), silent)
+    return answered_by(workspace, ScriptedModel(writes_questions)), job
+
+
+def test_a_job_that_asks_nothing_is_not_made(tmp_path: Path) -> None:
+    """Neither folder nor row is left."""
+    workspace = fresh_workspace(tmp_path)
+    with pytest.raises(JobError, match="asks nothing"):
+        started(workspace, 0)
+    assert (workspace.store.jobs.list(), list(workspace.jobs.iterdir())) == ([], [])
+
+
+@pytest.mark.parametrize("call", [jobs.job_status, jobs.folder_of, jobs.pause_job, jobs.cancel_job])
+def test_a_job_that_is_not_there_is_not_found(tmp_path: Path, call: object) -> None:
+    """Also not by a path that leads out of the folder of jobs."""
+    workspace = fresh_workspace(tmp_path)
+    for name in ("j_nowhere", "../jobs", ""):
+        with pytest.raises(NotFoundError, match="no job"):
+            call(workspace, name)  # type: ignore[operator]
+
+
+def test_a_new_job_is_queued_with_everything_pending(tmp_path: Path) -> None:
+    """Its row and its folder agree; attachments lie in the folder."""
+    workspace = fresh_workspace(tmp_path)
+    job = jobs.create_job(workspace, "extract", "offline", {"x": 1}, requests(3), {"labelled.json": ["é"]})
+    status = jobs.job_status(workspace, job)
+    assert (status.kind, status.state, status.counts) == ("extract", "queued", JobCounts(3, 0, 0, 0, 0, 3))
+    row = workspace.store.jobs.get(job)
+    assert row is not None
+    assert (row["state"], row["asked"], row["settings"]) == ("queued", 3, {"provider": "offline", "x": 1})
+    assert status.created == row["created"] == workspace.now()
+    assert (workspace.jobs / job / "labelled.json").read_text("utf-8") == '["é"]'
+
+
+def test_a_job_that_runs_through_is_taken_in_once(tmp_path: Path) -> None:
+    """Every answer is given to the station once, also when it is taken in again."""
+    workspace, taken = fresh_workspace(tmp_path, ScriptedModel(writes_questions)), TakenIn()
+    job = started(workspace, 20)
+    status = jobs.run_job(workspace, job, taken, silent)
+    assert (status.state, status.counts, status.tokens) == ("done", JobCounts(20, 20, 0, 0, 0, 0), 140)
+    jobs.take_in(workspace, job, taken)
+    assert sorted(taken.items) == sorted((r.id, "ok") for r in requests(20))
+    row = workspace.store.jobs.get(job)
+    assert row is not None
+    assert row["state"] == "done"
+
+
+def test_answers_are_taken_in_while_the_worker_goes_on(tmp_path: Path) -> None:
+    """Taken in at every fifth request, each answer is still given once, and the counts add up each time."""
+    taken = TakenIn()
+    sums: list[int] = []
+
+    def script(request: ModelRequest) -> str:
+        if len(model.requests) % 5 == 0:
+            jobs.take_in(workspace, job, taken)
+            counts = jobs.job_status(workspace, job).counts
+            sums.append(counts.ok + counts.uncertain + counts.failed + counts.skipped + counts.pending)
+        return writes_questions(request)
+
+    model = ScriptedModel(script)
+    workspace = fresh_workspace(tmp_path, model)
+    job = started(workspace, 40)
+    jobs.run_job(workspace, job, taken, silent)
+    assert sorted(taken.items) == sorted((r.id, "ok") for r in requests(40))
+    assert set(sums) == {40}
+
+
+def test_a_torn_line_is_taken_in_when_it_is_whole(tmp_path: Path) -> None:
+    """Half a line is passed over; completed later, it is taken in once."""
+    workspace, taken = fresh_workspace(tmp_path, ScriptedModel(writes_questions)), TakenIn()
+    job = started(workspace, 3)
+    jobs.run_job(workspace, job, TakenIn(), silent)
+    workspace.store.jobs.note_shard(job, "00001.jsonl", 0, "")
+    (shard,) = jobs.folder_of(workspace, job).shards()
+    whole = shard.read_bytes()
+    shard.write_bytes(whole[:-9])
+    jobs.take_in(workspace, job, taken)
+    assert len(taken.items) == 2
+    shard.write_bytes(whole)
+    jobs.take_in(workspace, job, taken)
+    assert sorted(i for i, _ in taken.items) == sorted(r.id for r in requests(3))
+
+
+def test_answers_of_a_worker_that_fails_are_taken_in(tmp_path: Path) -> None:
+    """The error passes on, the row says failed with the reason in the folder, and what was answered is kept."""
+    taken = TakenIn()
+
+    def script(request: ModelRequest) -> str:
+        if request.id == "m_15/0":
+            raise OSError("the cable is out")
+        return writes_questions(request)
+
+    workspace = fresh_workspace(tmp_path, ScriptedModel(script))
+    job = started(workspace, 20)
+    with pytest.raises(OSError, match="cable"):
+        jobs.run_job(workspace, job, taken, silent)
+    status = jobs.job_status(workspace, job)
+    assert (status.state, "cable" in status.reason) == ("failed", True)
+    assert len(taken.items) == status.counts.ok > 0
+    row = workspace.store.jobs.get(job)
+    assert row is not None
+    assert row["state"] == "failed"
+
+
+def test_a_paused_job_goes_on_and_a_done_one_does_not(tmp_path: Path) -> None:
+    """Resume asks for the pending items; then there is nothing to resume."""
+    workspace, job = paused(tmp_path)
+    before, taken = jobs.job_status(workspace, job), TakenIn()
+    assert (before.state, before.counts.pending > 0) == ("paused", True)
+    status = jobs.resume_job(workspace, job, taken, silent)
+    assert (status.state, len(taken.items), status.counts.ok) == ("done", before.counts.pending, 30)
+    with pytest.raises(JobError, match="is done"):
+        jobs.resume_job(workspace, job, taken, silent)
+
+
+def test_a_job_that_ended_while_nobody_looked_is_taken_in_by_resume(tmp_path: Path) -> None:
+    """Its worker outlived the command that started it: resume asks nobody and takes the answers in."""
+    model = ScriptedModel(writes_questions)
+    workspace, taken = fresh_workspace(tmp_path, model), TakenIn()
+    job = started(workspace, 12)
+    work(workspace.jobs / job, ScriptedModel(writes_questions))
+    status = jobs.resume_job(workspace, job, taken, silent)
+    assert (status.state, len(taken.items), model.requests) == ("done", 12, [])
+    with pytest.raises(JobError, match="nothing to resume|is done"):
+        jobs.resume_job(workspace, job, taken, silent)
+
+
+def test_a_cancelled_job_stays_cancelled(tmp_path: Path) -> None:
+    """What it has stays; it can neither be resumed nor paused nor cancelled again."""
+    workspace, job = paused(tmp_path)
+    had = jobs.job_status(workspace, job).counts.ok
+    status = jobs.cancel_job(workspace, job)
+    assert (status.state, status.counts.ok) == ("cancelled", had)
+    with pytest.raises(JobError, match="is cancelled"):
+        jobs.resume_job(workspace, job, TakenIn(), silent)
+    for call in (jobs.pause_job, jobs.cancel_job):
+        with pytest.raises(JobError, match="is cancelled"):
+            call(workspace, job)
+
+
+def test_a_queued_job_is_paused_at_once(tmp_path: Path) -> None:
+    """Nobody works on it, so nobody needs to be asked."""
+    workspace = fresh_workspace(tmp_path)
+    job = started(workspace, 3)
+    assert jobs.pause_job(workspace, job).state == "paused"
+    row = workspace.store.jobs.get(job)
+    assert row is not None
+    assert row["state"] == "paused"
+
+
+def test_a_running_job_is_asked_and_neither_resumed_nor_retried(tmp_path: Path) -> None:
+    """While it runs, resume and retry are refused, and a pause is a wish that its worker follows."""
+    said: list[str] = []
+
+    def script(request: ModelRequest) -> str:
+        if not said:
+            for call in (jobs.resume_job, jobs.retry_job):
+                with pytest.raises(JobError, match="is running"):
+                    call(workspace, job, TakenIn(), silent)
+            said.append(jobs.pause_job(workspace, job).state)
+        return writes_questions(request)
+
+    workspace = fresh_workspace(tmp_path, ScriptedModel(script))
+    job = started(workspace, 30)
+    status = jobs.run_job(workspace, job, TakenIn(), silent)
+    assert (said, status.state, status.counts.pending > 0) == (["running"], "paused", True)
+
+
+def test_retry_asks_for_failed_items_only(tmp_path: Path) -> None:
+    """Without a failed item there is nothing to retry."""
+    workspace, taken = fresh_workspace(tmp_path, ScriptedModel(writes_questions, fail_first=4)), TakenIn()
+    job = started(workspace, 10)
+    assert jobs.run_job(workspace, job, TakenIn(), silent).counts.failed == 4
+    again = ScriptedModel(writes_questions)
+    status = jobs.retry_job(answered_by(workspace, again), job, taken, silent)
+    assert (len(again.requests), status.counts.ok, status.possibly_paid_twice) == (4, 10, 0)
+    assert sorted(o for _, o in taken.items) == ["ok"] * 4 + ["pending"] * 4
+    with pytest.raises(JobError, match="no failed item"):
+        jobs.retry_job(workspace, job, TakenIn(), silent)
+
+
+def test_a_second_job_with_the_same_requests_is_served_from_the_cache(tmp_path: Path) -> None:
+    """It makes no request and spends no token, and says how many answers it had already."""
+    workspace = fresh_workspace(tmp_path, ScriptedModel(writes_questions))
+    jobs.run_job(workspace, started(workspace, 9), TakenIn(), silent)
+    model = ScriptedModel(writes_questions)
+    other = answered_by(workspace, model)
+    status = jobs.run_job(other, started(other, 9), TakenIn(), silent)
+    assert (model.requests, status.requests, status.cached, status.tokens) == ([], 0, 9, 0)
+    assert (status.state, status.counts.ok) == ("done", 9)

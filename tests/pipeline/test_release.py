@@ -1,0 +1,204 @@
+"""Releases: what enters, under which name, and what is written out."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from mathscale_core.dataset import POLICY_ACTOR
+from mathscale_core.errors import ConflictError, EmptyError, InputError, NotFoundError
+from mathscale_core.pipeline.release import export_release, make_release
+from mathscale_core.records import CheckResult, CheckState, Question, QuestionSource
+from mathscale_core.testing.workspaces import fresh_workspace
+from mathscale_core.workspace import Workspace
+
+
+def question(number: int, source: QuestionSource = "generated", answer: str = "7") -> Question:
+    return Question(
+        f"q_{number}", f"Què fa Ada {number}?", "So.\nThe answer is 7.", answer, "numeric", "high", source, ("T",), ("k", "l"),
+        composition="m_1", seeds=("s_1",), prompt="generate@1", provider="scripted", graph_version="g_1",
+    )  # fmt: skip
+
+
+def bank(tmp_path: Path, states: Mapping[int, Mapping[str, CheckState]], *, name: str = "workspace") -> Workspace:
+    """A workspace with a question for each number and these check results."""
+    workspace = fresh_workspace(tmp_path, name=name)
+    add(workspace, *(question(n) for n in states))
+    results = [CheckResult(f"q_{n}", c, "1", s, "so") for n, found in states.items() for c, s in found.items()]
+    workspace.store.questions.record_checks(results, workspace.now())
+    return workspace
+
+
+def add(workspace: Workspace, *questions: Question) -> None:
+    workspace.store.questions.add(questions, "", workspace.actor, workspace.now())
+
+
+def say(workspace: Workspace, number: int, verdict: str) -> None:
+    row = {
+        "id": f"v_{number}_{verdict}", "revision": f"q_{number}", "verdict": verdict, "actor": "Emmy", "reason": "",
+        "seconds": None, "created": workspace.now(),
+    }  # fmt: skip
+    workspace.store.questions.record_verdicts([row])
+
+
+PROVEN: Mapping[str, CheckState] = {"form": "pass", "recompute": "pass"}
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_an_empty_bank_makes_no_release(tmp_path: Path) -> None:
+    """The error says so, and no release is there."""
+    workspace = fresh_workspace(tmp_path)
+    with pytest.raises(EmptyError, match="the bank is empty"):
+        make_release(workspace, "first", "any")
+    assert workspace.store.releases.list() == []
+
+
+@pytest.mark.parametrize("name", ["", "   ", "a/b", "a\\b", "a\nb", "x" * 81])
+def test_a_name_that_cannot_be_used_is_refused(tmp_path: Path, name: str) -> None:
+    """Empty, too long, or with a slash or a line end."""
+    with pytest.raises(InputError, match="cannot be used"):
+        make_release(bank(tmp_path, {1: PROVEN}), name, "any")
+
+
+def test_an_unknown_way_to_accept_is_refused(tmp_path: Path) -> None:
+    """The ways that there are are named."""
+    with pytest.raises(InputError, match="reviewed, checked, any"):
+        make_release(bank(tmp_path, {1: PROVEN}), "first", "everything")  # type: ignore[arg-type]
+
+
+def test_checked_takes_what_was_recomputed_and_failed_nothing(tmp_path: Path) -> None:
+    """Every question is in the release or under a reason; the policy's verdicts are stored as its own."""
+    states: dict[int, Mapping[str, CheckState]] = {
+        1: PROVEN, 2: {"form": "pass", "recompute": "unknown"}, 3: {"form": "fail", "recompute": "pass"}, 4: {}, 5: PROVEN,
+    }  # fmt: skip
+    workspace = bank(tmp_path, states)
+    say(workspace, 5, "reject")
+    release = make_release(workspace, "first", "checked")
+    assert [row["revision"] for row in workspace.store.releases.items("first")] == ["q_1"]
+    assert (release.items, release.accepted_by_policy, release.accepted_by_people) == (1, 1, 0)
+    assert sum(release.excluded.values()) + release.items == 5
+    assert workspace.store.questions.latest_verdicts()["q_1"] == {"policy": "accept"}
+    (verdict,) = workspace.store.questions.verdicts_of("q_1")
+    assert verdict["actor"] == POLICY_ACTOR
+    assert workspace.store.releases.get("first") == release
+
+
+def test_reviewed_takes_what_people_accepted(tmp_path: Path) -> None:
+    """Their latest word counts, and stands above the checks."""
+    workspace = bank(tmp_path, {1: {"form": "fail"}, 2: PROVEN, 3: PROVEN})
+    for number, verdict in ((1, "accept"), (2, "accept"), (2, "fix")):
+        say(workspace, number, verdict)
+    release = make_release(workspace, "first")
+    assert (release.accept, release.accepted_by_people, release.accepted_by_policy) == ("reviewed", 1, 0)
+    assert [row["accepted_by"] for row in workspace.store.releases.items("first")] == ["people"]
+    assert workspace.store.questions.verdicts_of("q_3") == []
+
+
+def test_a_planted_question_enters_no_release(tmp_path: Path) -> None:
+    """Not even when it passes every check and a person accepted it; nor does it count among those left out."""
+    workspace = bank(tmp_path, {1: PROVEN})
+    add(workspace, question(9, "planted"))
+    workspace.store.questions.record_checks([CheckResult("q_9", "recompute", "1", "pass", "so")], workspace.now())
+    say(workspace, 9, "accept")
+    say(workspace, 1, "accept")
+    for accept in ("reviewed", "checked", "any"):
+        release = make_release(workspace, accept, accept)  # type: ignore[arg-type]
+        assert (release.items, dict(release.excluded)) == (1, {})
+        assert workspace.store.releases.of_question("q_9") == []
+
+
+def test_imported_questions_may_enter(tmp_path: Path) -> None:
+    """They are questions of the bank like others."""
+    workspace = fresh_workspace(tmp_path)
+    add(workspace, question(1, "imported"))
+    assert make_release(workspace, "first", "any").items == 1
+
+
+def test_the_same_release_may_be_made_again(tmp_path: Path) -> None:
+    """The same selection under the same name is the same release; another selection is a conflict; nothing changes."""
+    workspace = bank(tmp_path, {1: PROVEN, 2: PROVEN})
+    first = make_release(workspace, "first", "checked")
+    assert make_release(workspace, "first", "checked") == first
+    say(workspace, 2, "reject")
+    with pytest.raises(ConflictError, match="'first' exists"):
+        make_release(workspace, "first", "checked")
+    assert workspace.store.releases.list() == [first]
+    assert [row["revision"] for row in workspace.store.releases.items("first")] == ["q_1", "q_2"]
+    assert make_release(workspace, "second", "checked").digest != first.digest
+
+
+def test_the_digest_says_what_the_release_is(tmp_path: Path) -> None:
+    """Order of writing, name, actor and workspace do not matter; contents and the filter do."""
+    one, two = bank(tmp_path, {1: PROVEN, 2: PROVEN}, name="one"), bank(tmp_path, {2: PROVEN, 1: PROVEN}, name="two")
+    release = make_release(one, "first", "checked")
+    assert make_release(two.acting_as("Sofia"), "other name", "checked").digest == release.digest
+    assert make_release(one, "all", "any").digest != release.digest
+    changed = fresh_workspace(tmp_path, name="three")
+    add(changed, question(1), replace(question(2), solution="Otherwise. The answer is 7."))
+    assert make_release(changed, "all", "any").digest != make_release(two, "all", "any").digest
+
+
+def test_a_release_is_exported_in_every_format(tmp_path: Path) -> None:
+    """The same questions in the order of the release, as JSON lines, Alpaca, chat and Parquet."""
+    workspace = bank(tmp_path, {2: PROVEN, 1: PROVEN})
+    make_release(workspace, "first", "checked")
+    paths = {form: tmp_path / "out" / f"release.{form}" for form in ("jsonl", "alpaca", "chat", "parquet")}
+    for form, path in paths.items():
+        done = export_release(workspace, "first", form, path)
+        assert (done.path, done.rows, done.skipped) == (path, 2, {})
+    assert [p.name for p in sorted((tmp_path / "out").iterdir())] == sorted(p.name for p in paths.values())
+    assert lines(paths["jsonl"])[0] == {
+        "id": "q_2", "question": "Què fa Ada 2?", "solution": "So.\nThe answer is 7.", "answer": "7", "topics": ["T"],
+        "kps": ["k", "l"], "level": "high", "source": "generated", "composition": "m_1", "prompt": "generate@1",
+        "seeds": ["s_1"], "graph_version": "g_1",
+    }  # fmt: skip
+    assert pq.read_table(paths["parquet"]).to_pylist() == lines(paths["jsonl"])
+    asked = [row["instruction"] for row in lines(paths["alpaca"])]
+    assert asked == [row["messages"][0]["content"] for row in lines(paths["chat"])] == ["Què fa Ada 2?", "Què fa Ada 1?"]
+
+
+def test_fields_may_be_chosen(tmp_path: Path) -> None:
+    """Only these are written, in this order; an unknown one is refused and no file is made."""
+    workspace = bank(tmp_path, {1: PROVEN})
+    make_release(workspace, "first", "checked")
+    path = tmp_path / "out.jsonl"
+    with pytest.raises(InputError, match="'colour'"):
+        export_release(workspace, "first", "jsonl", path, ["answer", "colour"])
+    assert not path.exists()
+    export_release(workspace, "first", "jsonl", path, ["answer", "id"])
+    assert [list(row) for row in lines(path)] == [["answer", "id"]]
+
+
+def test_an_export_of_nothing_known_is_refused(tmp_path: Path) -> None:
+    """An unknown release or format writes no file; a place that cannot be written is named."""
+    workspace = bank(tmp_path, {1: PROVEN})
+    make_release(workspace, "first", "checked")
+    path = tmp_path / "out.jsonl"
+    with pytest.raises(NotFoundError, match="'second'"):
+        export_release(workspace, "second", "jsonl", path)
+    with pytest.raises(InputError, match="jsonl"):
+        export_release(workspace, "first", "docx", path)
+    assert not path.exists()
+    path.write_text("in the way", "utf-8")
+    with pytest.raises(InputError, match=r"out\.jsonl"):
+        export_release(workspace, "first", "jsonl", path / "inside.jsonl")
+    assert path.read_text("utf-8") == "in the way"
+
+
+def test_exporting_again_replaces_the_file_by_the_same_bytes(tmp_path: Path) -> None:
+    """What stood there before is gone; the same release gives the same bytes."""
+    workspace = bank(tmp_path, {1: PROVEN})
+    make_release(workspace, "first", "checked")
+    path = tmp_path / "out.parquet"
+    path.write_text("older", "utf-8")
+    export_release(workspace, "first", "parquet", path)
+    before = path.read_bytes()
+    export_release(workspace, "first", "parquet", path)
+    assert path.read_bytes() == before
