@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mathscale_core.cli.main import COMMANDS
 from mathscale_core.families import FAMILIES
-from pages.parts.shell import PAGES
+from tests.pages.test_navigation import pages
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -46,8 +46,8 @@ def test_the_tree_in_readme_is_the_real_tree() -> None:
         for p in (ROOT / "mathscale_core").iterdir()
         if p.name not in {"__init__.py", "py.typed", "__pycache__"}
     }
-    pages = {f"pages/{p.name}" for p in (ROOT / "pages").glob("[!_]*.py")} | {"pages/parts/"}
-    assert (top | core | pages) - set(tree) - {".gitignore"} == set()
+    screens = {f"pages/{p.name}" for p in (ROOT / "pages").glob("[!_]*.py")} | {"pages/parts/"}
+    assert (top | core | screens) - set(tree) - {".gitignore"} == set()
 
 
 def test_readme_opens_with_how_to_start_and_how_to_test() -> None:
@@ -62,7 +62,7 @@ def test_every_command_and_page_is_documented() -> None:
     table = README.split("## Commands")[1].split("\n## ")[0]
     documented = set(re.findall(r"^\| `([a-z ]+?)(?: [A-Z<\[(-].*?)?`", table, re.MULTILINE))
     assert {" ".join(c.words) for c in COMMANDS} == documented
-    for _, title, _, _ in PAGES:
+    for _, title, _ in pages():
         assert re.search(rf"\*\*{title}\*\*", README), title
 
 

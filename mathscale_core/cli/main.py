@@ -3,6 +3,7 @@
 import argparse
 import errno
 import json
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -40,13 +41,12 @@ def run(arguments: Sequence[str], *, default_workspace: Path) -> int:
         build_parser(default_workspace).print_help()
         return 2
     try:
+        _require_text(chosen)
         return _run(chosen.command, chosen)
     except MathScaleError as error:
         return _fail(error, as_json=chosen.json)
     except KeyboardInterrupt:
         return _fail(_STOPPED, as_json=chosen.json, code=130)
-    except UnicodeEncodeError as error:
-        return _fail(_of_bytes(error), as_json=chosen.json)
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
@@ -73,6 +73,14 @@ def build_parser(default_workspace: Path) -> argparse.ArgumentParser:
         sub.add_argument("--json", action="store_true", help="print one JSON object")
         sub.set_defaults(command=command)
     return parser
+
+
+def _require_text(arguments: argparse.Namespace) -> None:
+    """Arguments arrive as bytes: a path may be any, a name cannot be stored unless it is UTF-8."""
+    for value in vars(arguments).values():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and re.search("[\ud800-\udfff]", text):
+                raise InputError(f"The argument {text!r} is no UTF-8.", "text in UTF-8.", "Write it in UTF-8.")
 
 
 def _run(command: Command, arguments: argparse.Namespace) -> int:
@@ -120,12 +128,6 @@ def _fail(error: MathScaleError, *, as_json: bool, code: int = 1) -> int:
         print(json.dumps({"error": {"kind": error.kind, "message": error.message, "remedy": error.remedy}}))
     print(f"{error.message}\nDo next: {error.remedy}", file=sys.stderr)
     return code
-
-
-def _of_bytes(error: UnicodeEncodeError) -> MathScaleError:
-    return InputError(
-        f"The text {str(error.object)[:80]!r} holds bytes that are no UTF-8.", "text in UTF-8.", "Write it in UTF-8."
-    )
 
 
 def _of_os(error: OSError) -> MathScaleError:

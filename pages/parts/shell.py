@@ -10,24 +10,32 @@ from mathscale_core.adapters.executors import LocalExecutor
 from mathscale_core.errors import MathScaleError
 from mathscale_core.workspace import Workspace, open_workspace
 
-#: File, title, icon, whether it is the first page; in the order of the rail.
-PAGES = (
-    ("pages/overview.py", "Overview", ":material/route:", True),
-    ("pages/explore.py", "Explore", ":material/hub:", False),
-    ("pages/dataset.py", "Dataset", ":material/dataset:", False),
-)
+_root = Path("workspace")
+_opened: list[Workspace] = []
 
 
-def provide_workspace(root: Path) -> None:
+def use_workspace(root: Path) -> None:
+    """Say which workspace the app serves; called once, before the first visit."""
+    global _root  # noqa: PLW0603 (one server, one workspace; the composition root decides which)
+    _root = root.resolve()
+
+
+def provide_workspace() -> None:
     """Put the workspace into the session, unless a test has put one there; stop with a clear word where none opens."""
     if "workspace" in st.session_state:
         return
     try:
-        st.session_state["workspace"] = _open(str(root.resolve()))
+        st.session_state["workspace"] = _open(str(_root))
     except MathScaleError as error:
         st.title("MathScale Studio")
         show_error(error)
         st.stop()
+
+
+def close_workspace() -> None:
+    """Give the workspace back, where it was opened."""
+    if _opened:
+        _opened.pop().close()
 
 
 def workspace() -> Workspace:
@@ -67,4 +75,6 @@ def show_error(error: MathScaleError) -> None:
 @st.cache_resource(show_spinner="Opening the workspace …")
 def _open(root: str) -> Workspace:
     """One open workspace for all sessions: DuckDB lets one process hold it."""
-    return open_workspace(Path(root), LocalExecutor(), what="the app")
+    opened = open_workspace(Path(root), LocalExecutor(), what="the app")
+    _opened.append(opened)
+    return opened

@@ -38,6 +38,19 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
+def test_a_deep_link_is_a_good_first_visit(browser: Browser, demo_copy: Path) -> None:
+    """The very first request to a fresh server may name a page; the server gives the workspace back when it ends."""
+    with served(demo_copy) as fresh:
+        first = browser.new_page()
+        first.goto(f"{fresh}/explore")
+        idle(first)
+        expect(first.locator(".st-key-ego")).to_be_visible()
+        expect(first.get_by_role("link", name="Dataset")).to_be_visible()
+        assert (demo_copy / "owner.json").exists()
+        first.close()
+    assert not (demo_copy / "owner.json").exists()
+
+
 def test_overview_shows_the_rail_and_fits_the_width(page: Page, address: str) -> None:
     """Counts of all stations, the next action, and no sideways scrolling."""
     page.goto(address)

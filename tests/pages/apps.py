@@ -11,13 +11,13 @@ ROOT = Path(__file__).parents[2]
 
 def open_page(workspace: Workspace, page: str, **query: str) -> AppTest:
     """The page after its first run; ``query`` is its address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=30)
     app.session_state["workspace"] = workspace
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
     if page != "overview":
-        app.switch_page(f"pages/{page}.py").run()
+        app.switch_page(f"{page}.py").run()
     return app
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.apps import ROOT, words
+from tests.pages.apps import words
 
 
 def test_a_missing_workspace_is_a_clear_word(tmp_path: Path) -> None:
@@ -13,19 +13,13 @@ def test_a_missing_workspace_is_a_clear_word(tmp_path: Path) -> None:
     def script(root: str) -> None:
         from pathlib import Path
 
-        from pages.parts.shell import provide_workspace
+        from pages.parts.shell import provide_workspace, use_workspace
 
-        provide_workspace(Path(root))
+        use_workspace(Path(root))
+        provide_workspace()
 
     app = AppTest.from_function(script, default_timeout=30, args=(str(tmp_path / "none"),)).run()
     assert not app.exception
     said = words(app)
     assert "There is no workspace at" in said
     assert "Do next: Run 'mathscale init" in said
-
-
-def test_every_page_of_the_navigation_is_a_file() -> None:
-    """So that each can be opened by its address and by a test."""
-    from pages.parts.shell import PAGES
-
-    assert all((ROOT / file).is_file() for file, *_ in PAGES)

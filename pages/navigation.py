@@ -1,0 +1,20 @@
+"""The navigation: which screens there are, in the order of the rail."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts.shell import provide_workspace
+
+#: File beside this one, title, icon; the first is the first page.
+PAGES = (
+    ("overview.py", "Overview", ":material/route:"),
+    ("explore.py", "Explore", ":material/hub:"),
+    ("dataset.py", "Dataset", ":material/dataset:"),
+)
+
+st.set_page_config(page_title="MathScale Studio", page_icon=str(Path(__file__).parent / "parts" / "icon.svg"), layout="wide")
+provide_workspace()
+st.navigation(
+    [st.Page(file, title=title, icon=icon, default=n == 0) for n, (file, title, icon) in enumerate(PAGES)], position="top"
+).run()

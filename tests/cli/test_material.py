@@ -1,0 +1,181 @@
+"""Commands on what comes in: seeds, benchmark items, concepts, the graph."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.shell import SHARED, Shell, rows
+
+needs_data = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the published data sets are not at {SHARED}")
+
+
+def _write(path: Path, lines: Iterable[Mapping[str, object]]) -> Path:
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return path
+
+
+@pytest.fixture
+def empty(nowhere: Shell) -> Shell:
+    """Commands on an empty workspace."""
+    nowhere("init")
+    return nowhere
+
+
+def test_an_empty_workspace_has_no_seeds(empty: Shell) -> None:
+    """Lists of nothing."""
+    assert empty("seeds", "list") == {"seeds": 0, "sources": []}
+    assert empty("bench", "list") == {"items": 0, "datasets": {}}
+
+
+def test_every_row_is_imported_a_duplicate_or_rejected(empty: Shell, tmp_path: Path) -> None:
+    """The counts add up, and a rejected row is named by line and reason."""
+    file = _write(
+        tmp_path / "own.jsonl",
+        [
+            {"question": "What is $1 + 1$?", "answer": "2"},
+            {"question": "What is  $1 + 1$ ?", "answer": "2"},
+            {"answer": "3"},
+            {"question": "What is $2 + 2$?", "answer": 4},
+        ],
+    )
+    done = empty("seeds", "import", file, "--source", "mine", "--split", "dev")
+    assert {**done, "rejected": 0} == {"read": 4, "imported": 2, "duplicates": 1, "rejected_count": 1, "rejected": 0}
+    assert [row["line"] for row in done["rejected"]] == [3]
+    assert "question" in done["rejected"][0]["reason"]
+    assert empty("seeds", "list") == {"seeds": 2, "sources": [{"source": "mine", "state": "active", "seeds": 2}]}
+    again = empty("seeds", "import", file)
+    assert (again["imported"], again["duplicates"], again["rejected_count"]) == (0, 3, 1)
+
+
+def test_columns_of_other_names_are_mapped(empty: Shell, tmp_path: Path) -> None:
+    """``--map COLUMN=FIELD``, more than once; a column's own name may hold an equals sign."""
+    file = tmp_path / "exam.csv"
+    file.write_text("Problem,a=b,Key\nWhat is 5 times 6?,middle,30\n", "utf-8")
+    done = empty("seeds", "import", file, "--map", "Problem=question", "--map", "a=b=level", "--map", "Key=answer")
+    assert (done["read"], done["imported"]) == (1, 1)
+
+
+@pytest.mark.parametrize("pair", ["Problem", "Problem=colour"])
+def test_a_mapping_that_means_nothing_is_refused(pair: str, empty: Shell, tmp_path: Path) -> None:
+    """It lacks the equals sign, or names no field."""
+    file = tmp_path / "exam.csv"
+    file.write_text("Problem,answer\nWhat is 5 times 6?,30\n", "utf-8")
+    assert empty.fails("seeds", "import", file, "--map", pair)["kind"] == "bad_input"
+    assert empty("seeds", "list")["seeds"] == 0
+
+
+def test_rejected_rows_are_shown_up_to_a_hundred(empty: Shell, tmp_path: Path) -> None:
+    """Their number is whole, their list is not."""
+    lines: list[Mapping[str, object]] = [{"question": "What is $1 + 1$?", "answer": "2"}, *([{"answer": "1"}] * 150)]
+    done = empty("seeds", "import", _write(tmp_path / "own.jsonl", lines))
+    assert done["rejected_count"] == 150
+    assert len(done["rejected"]) == 100
+
+
+def test_an_imported_test_item_withdraws_its_seed(shell: Shell, tmp_path: Path) -> None:
+    """The seed is named, the graph is another one, and the seed cannot come back."""
+    before = shell("graph", "stats")
+    seeds = [json.loads(line) for line in (Path("data/seeds/algebra.jsonl")).read_text("utf-8").splitlines()[:1]]
+    file = _write(tmp_path / "exam.jsonl", [{"question": seeds[0]["question"], "answer": seeds[0]["answer"]}])
+    done = shell("bench", "import", file, "--form", "own", "--dataset", "exam")
+    assert done["datasets"] == {"exam": 1}
+    assert len(done["withdrawn_seeds"]) == 1
+    after = shell("graph", "stats")
+    assert after["seeds"] == before["seeds"] - 1
+    assert after["version"] != before["version"]
+    refused = shell.fails("seeds", "import", _write(tmp_path / "again.jsonl", [{"question": "Mend", "answer": ""}, {}]))
+    assert refused["kind"] == "bad_input" or shell("seeds", "list")["seeds"] == before["seeds"] - 1
+
+
+def test_extraction_counts_every_seed_once(empty: Shell, tmp_path: Path) -> None:
+    """ok + uncertain + failed + skipped are the seeds; done again, all are skipped and nothing is asked."""
+    questions = [
+        "What is $25\\%$ of $80$?",
+        "Solve the equation $3x + 5 = 20$ for $x$.",
+        "A train travels $120$ km in $2$ hours. What is its average speed?",
+        "zzz qqq",
+    ]
+    empty("seeds", "import", _write(tmp_path / "own.jsonl", [{"question": q, "answer": "1"} for q in questions]))
+    done = empty("extract")
+    assert done["seeds"] == 4
+    assert done["ok"] + done["uncertain"] + done["failed"] + done["skipped"] == 4
+    assert done["ok"] > 0
+    assert done["failed"] == 0
+    assert "offline" in done["provider"]
+    jobs = empty("jobs", "list")["jobs"]
+    again = empty("extract", "--offline")
+    assert (again["ok"], again["uncertain"], again["skipped"]) == (0, 0, 4)
+    assert empty("jobs", "list")["jobs"] == jobs
+
+
+def test_graph_stats_has_three_kinds_of_edges(shell: Shell) -> None:
+    """Exactly three, and the version stays the same as long as nothing changes."""
+    stats = shell("graph", "stats")
+    assert set(stats["edges"]) == {"topic_topic", "topic_kp", "kp_kp"}
+    assert all(n > 0 for n in stats["edges"].values())
+    assert shell("graph", "stats") == stats
+
+
+def test_a_dropped_concept_is_restored_by_an_edit(shell: Shell, tmp_path: Path) -> None:
+    """The log tells who did it and why; the version changes with the graph."""
+    shell("settings", "--set", "minimum_seeds=6", "--set", "person=Ada")
+    before = shell("graph", "stats")
+    concept = before["dropped_concepts"][0]["id"]
+    edits = _write(tmp_path / "edits.jsonl", [{"kind": "restore", "concept": concept, "reason": "wanted"}])
+    done = shell("graph", "edit", edits)
+    after = shell("graph", "stats")
+    assert len(done["events"]) == 1
+    assert done["version"] == after["version"] != before["version"]
+    assert after["dropped"] == before["dropped"] - 1
+    event = shell("graph", "log")["events"][0]
+    assert (event["id"], event["kind"], event["concept"]) == (done["events"][0], "restore", concept)
+    assert (event["actor"], event["reason"]) == ("Ada", "wanted")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"kind": "restore", "concept": "c_none", "reason": ""}',
+        '{"kind": "paint", "concept": "c_none"}',
+        '{"kind": "restore"}',
+        "{",
+        "[]",
+    ],
+)
+def test_edits_are_applied_all_or_none(line: str, shell: Shell, tmp_path: Path) -> None:
+    """A bad second line keeps the first from being applied, and is named."""
+    shell("settings", "--set", "minimum_seeds=6")
+    stats = shell("graph", "stats")
+    before = rows(shell.workspace)
+    good = json.dumps({"kind": "restore", "concept": stats["dropped_concepts"][0]["id"], "reason": ""})
+    (tmp_path / "edits.jsonl").write_text(f"{good}\n{line}\n", "utf-8")
+    error = shell.fails("graph", "edit", tmp_path / "edits.jsonl")
+    assert error["kind"] in {"bad_input", "not_found"}
+    assert "ine 2" in error["message"]
+    assert rows(shell.workspace) == before
+    assert shell("graph", "stats") == stats
+
+
+@needs_data
+def test_gsm8k_is_imported_whole(empty: Shell) -> None:
+    """7,473 seeds, as published."""
+    done = empty("seeds", "import", SHARED / "gsm8k" / "train.jsonl")
+    assert (done["read"], done["imported"], done["duplicates"], done["rejected_count"]) == (7473, 7473, 0, 0)
+    assert empty("seeds", "list")["sources"] == [{"source": "gsm8k", "state": "active", "seeds": 7473}]
+
+
+@needs_data
+def test_the_published_benchmarks_are_imported_whole(empty: Shell) -> None:
+    """1,319 GSM8K, 2,818 College Math, 30 Fresh Gaokao and 220 SAT items, duplicates of one set kept."""
+    for name, count in (
+        ("gsm8k/test.jsonl", 1319),
+        ("college_math/test.jsonl", 2818),
+        ("fresh_gaokao_math_2023/test.jsonl", 30),
+        ("agieval/sat-math.jsonl", 220),
+    ):
+        done = empty("bench", "import", SHARED / name)
+        assert (done["read"], done["imported"], done["rejected_count"]) == (count, count, 0)
+        assert list(done["datasets"].values()) == [count]
+    assert empty("bench", "list")["items"] == 1319 + 2818 + 30 + 220

@@ -1,0 +1,81 @@
+"""Serving the app: the port, the process, and the workspace that is given over and back."""
+
+import argparse
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from mathscale_core.cli.serve import port_number
+from tests.shell import Shell
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def fetched(port: int, path: str, process: "subprocess.Popen[str]") -> tuple[int, str]:
+    """Status and text of a page, as soon as the process serves it."""
+    last = ""
+    for _ in range(600):
+        assert process.poll() is None, f"the server ended with {process.returncode}"
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as reply:
+                return reply.status, reply.read().decode()
+        except OSError as error:
+            last = str(error)
+            time.sleep(0.1)
+    raise AssertionError(f"nothing at port {port}: {last}")
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "65536", "1e3", ""])
+def test_a_port_is_a_number_from_1_to_65535(text: str) -> None:
+    """Others are wrong use."""
+    assert port_number("8501") == 8501
+    with pytest.raises((argparse.ArgumentTypeError, ValueError)):
+        port_number(text)
+
+
+def test_a_port_in_use_is_named(shell: Shell) -> None:
+    """The message says which and what to do; the workspace is given back."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        error = shell.fails("run", "--port", port)
+    assert error["kind"] == "bad_input"
+    assert str(port) in error["message"]
+    assert "--port" in error["remedy"]
+    assert not (shell.workspace / "owner.json").exists()
+    assert shell("seeds", "list")["seeds"] == 390
+
+
+def test_the_app_is_served_until_ctrl_c(shell: Shell, tmp_path: Path) -> None:
+    """It says where, answers on 127.0.0.1, and afterwards the workspace can be had again."""
+    port = free_port()
+    command = [sys.executable, "-m", "mathscale_core", "run", "--port", str(port), "--workspace", str(shell.workspace)]
+    with (
+        (tmp_path / "said.txt").open("w+") as said,
+        subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, text=True) as process,
+    ):
+        try:
+            assert fetched(port, "/_stcore/health", process) == (200, "ok")
+            status, page = fetched(port, "/", process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
+        said.seek(0)
+        text = said.read()
+    assert status == 200
+    assert "<title>" in page
+    assert f"http://127.0.0.1:{port}" in text
+    assert "Traceback" not in text
+    assert shell("seeds", "list")["seeds"] == 390

@@ -1,0 +1,96 @@
+"""One question with its walk, and the pages of a release."""
+
+from pathlib import Path
+
+import pytest
+
+from mathscale_core.errors import NotFoundError
+from mathscale_core.pipeline.generate import generate
+from mathscale_core.pipeline.release import make_release
+from mathscale_core.pipeline.sample import sample
+from mathscale_core.pipeline.seeds import add_seeds
+from mathscale_core.pipeline.verify import verify
+from mathscale_core.testing.scripted import ScriptedModel, writes_questions
+from mathscale_core.testing.workspaces import labelled_seed, small_workspace
+from mathscale_core.validation.checks import CHECKS
+from mathscale_core.views.questions import PAGE, question_detail, release_page, walk_of
+from mathscale_core.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Sixty verified questions and a release of them."""
+    made = small_workspace(tmp_path, ScriptedModel(writes_questions))
+    sample(made, 60)
+    generate(made, 60, provider="scripted")
+    verify(made)
+    make_release(made, "first", "any")
+    return made
+
+
+def test_a_question_or_release_that_is_not_there_is_not_found(tmp_path: Path) -> None:
+    """The error names it; a composition that is not there has no walk."""
+    empty = small_workspace(tmp_path)
+    with pytest.raises(NotFoundError, match="q_1"):
+        question_detail(empty, "q_1")
+    with pytest.raises(NotFoundError, match="first"):
+        release_page(empty, "first")
+    assert walk_of(empty, "m_1") == walk_of(empty, "") == ()
+
+
+def test_a_question_is_shown_with_everything_known(workspace: Workspace) -> None:
+    """Its examples in their order, all checks, its verdicts and releases, and how often its set was drawn."""
+    for question in workspace.store.questions.by_source("generated")[:10]:
+        shown = question_detail(workspace, question.revision)
+        assert shown.question == question
+        assert tuple(s.id for s in shown.seeds) == question.seeds
+        assert {c.check for c in shown.checks} == {c.name for c in CHECKS}
+        assert (shown.verdicts, shown.releases) == ((), ("first",))
+        assert shown.times_drawn >= 1
+
+
+def test_a_question_without_a_composition_has_no_walk(workspace: Workspace) -> None:
+    """An imported question was drawn from nothing."""
+    (first, *_) = workspace.store.questions.by_source("generated")
+    bare = type(first)("q_1", "?", "!", "1", "numeric", "", "imported", (), ())
+    workspace.store.questions.add([bare], "", "local", workspace.now())
+    shown = question_detail(workspace, "q_1")
+    assert (shown.walk, shown.times_drawn, shown.seeds, shown.releases) == ((), 0, (), ())
+
+
+def test_every_step_of_a_walk_has_the_probability_of_the_graph(workspace: Workspace) -> None:
+    """Start is one of T; each step is p(next | where it came from) in the sub-graph of the two kinds."""
+    graph = workspace.graph().graph
+    for composition in workspace.store.compositions.with_concept(graph.topics[0].id):
+        steps = walk_of(workspace, composition)
+        found = workspace.store.compositions.get([composition])[composition]
+        assert [s.concept for s in steps] == [*found.topic_walk, *found.kp_walk]
+        assert (steps[0].how, steps[0].probability) == ("start", 1 / len(graph.topics))
+        for before, step in zip(steps, steps[1:], strict=False):
+            chances = {c.id: there for c, _, there, _ in graph.neighbours(before.concept)}
+            assert step.probability == pytest.approx(chances[step.concept])
+            hows = {("topic", "topic"): "topic step", ("topic", "kp"): "to KP", ("kp", "kp"): "KP step"}
+            assert step.how == hows[before.kind, step.kind]
+
+
+def test_a_walk_through_another_version_has_no_probabilities(workspace: Workspace) -> None:
+    """When the graph has changed the steps keep their names, and no number is made up."""
+    (question, *_) = workspace.store.questions.by_source("generated")
+    before = walk_of(workspace, question.composition)
+    add_seeds(workspace, [labelled_seed(40, ["Money"], ["Unit price"])])
+    after = walk_of(workspace, question.composition)
+    assert [s.name for s in after] == [s.name for s in before]
+    assert {s.probability for s in after} == {None}
+
+
+def test_a_release_is_shown_in_pages(workspace: Workspace) -> None:
+    """Pages hold every item once in release order; a search counts what it shows."""
+    release, first, total = release_page(workspace, "first")
+    _, second, _ = release_page(workspace, "first", page=2)
+    assert (release.items, total, len(first), len(second)) == (60, 60, PAGE, 10)
+    assert [row["position"] for row in (*first, *second)] == list(range(1, 61))
+    _, hits, number = release_page(workspace, "first", search="Money")
+    assert 0 < number < 60
+    assert len(hits) == min(number, PAGE)
+    assert all("Money" in row["topics"] or "money" in row["question"].lower() for row in hits)
+    assert release_page(workspace, "first", search="no such words")[1:] == ([], 0)
