@@ -109,7 +109,7 @@ def find_answer(solution: str) -> str | None:
         return next(mark for mark in reversed(marked) if mark)
     _, *said = re.split(r"answer is:?", solution, flags=re.IGNORECASE)
     line = said[-1].strip().split("\n", 1)[0].strip() if said else ""
-    return line.removesuffix(".").rstrip() or None
+    return re.sub(r"(?<!\.)\.$", "", line).rstrip() or None
 
 
 def normalise(text: str) -> str:

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from mathscale_core.adapters.jobfolder import Answered, JobFolder
@@ -136,7 +137,9 @@ def offline_model(folder: JobFolder) -> OfflineModel:
 
     def fit() -> Tagger:
         rows = json.loads((folder.path / "labelled.json").read_text("utf-8"))
-        return fit_tagger(tagger_examples([(row["question"], row["topics"], row["kps"]) for row in rows]))
+        tagger = fit_tagger(tagger_examples([(row["question"], row["topics"], row["kps"]) for row in rows]))
+        folder.add_report("tagger", asdict(tagger.report))
+        return tagger
 
     return OfflineModel(fit)
 

@@ -1,8 +1,11 @@
 """The command line for tests: in this process, or in one of its own where a process matters."""
 
 import json
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,6 +106,27 @@ def numbers(value: object, key: str = "") -> Iterator[tuple[str, object]]:
             yield from numbers(part, key)
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         yield key, value
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def fetched(port: int, path: str, process: "subprocess.Popen[str]") -> tuple[int, str]:
+    """Status and text of a page, as soon as the process serves it."""
+    last = ""
+    for _ in range(600):
+        assert process.poll() is None, f"the server ended with {process.returncode}"
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as reply:
+                return reply.status, reply.read().decode()
+        except OSError as error:
+            last = str(error)
+            time.sleep(0.1)
+    raise AssertionError(f"nothing at port {port}: {last}")
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

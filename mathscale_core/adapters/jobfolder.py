@@ -9,6 +9,7 @@
     state.json     state, reason, worker's process; replaced whole
     heartbeat      touched every second by the worker
     wish           what a person wants: pause, cancel
+    report.json    what the worker learned on the way, such as how good the offline tagger is
     log.txt        what happened, for people
 
 Workers write here and never open the database; the owner of the workspace takes the shards in. A torn last
@@ -187,6 +188,18 @@ class JobFolder:
         except FileNotFoundError:
             return ""
         return what
+
+    def add_report(self, name: str, value: Mapping[str, Any]) -> None:
+        """Keep what the worker learned on the way, under a name."""
+        write_text(self.path / "report.json", json.dumps({**self.report(), name: value}))
+
+    def report(self) -> dict[str, Any]:
+        """What the worker learned on the way, by name; empty where nothing was."""
+        try:
+            value = json.loads((self.path / "report.json").read_text("utf-8"))
+        except FileNotFoundError:
+            return {}
+        return dict(value)
 
     def log(self, text: str) -> None:
         """Append a line for people."""

@@ -89,6 +89,7 @@ def _extract(workspace: Workspace, arguments: Arguments, report: Report) -> Resu
         "seeds": done.seeds, "ok": done.ok, "uncertain": done.uncertain, "failed": done.failed,
         "skipped": done.skipped, "topics": len(graph.topics), "kps": len(graph.kps), "provider": done.provider,
         "uncertain_share": round(done.uncertain / max(done.ok + done.uncertain + done.failed, 1), 4),
+        "tagger": dict(done.tagger),
     }  # fmt: skip
 
 

@@ -30,6 +30,8 @@ _VIEWS = ((words, 0.6), (pieces, 0.25), (cues, 0.15))
 _MANY_EXAMPLES = 100
 #: A KP's score counts this much where its home topic has none, and all the more the likelier that topic is.
 _KP_ALONE = 0.2
+#: A threshold above every score (they stay near 1), finite so that a report can be written as JSON.
+_NEVER = 2.0
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -64,8 +66,11 @@ class Labelled:
 class TaggerSettings:
     """How the tagger is fitted and when it speaks.
 
-    A threshold is the lowest score at which what is named for held-out seeds reaches the wanted precision.
-    TRADEOFF
+    A threshold is the lowest score at which what is named for held-out seeds reaches the wanted precision. With
+    0.8 for topics and KPs the tagger abstained on 74% of 935 questions of another source (every eighth of GSM8K,
+    elementary stories), with 0.7 on 60%, with 0.65 on 49%, with 0.6 on 42%, with 0.5 on 21%. Topics stay at 0.65.
+    KPs are asked for less: an exact KP is one of 240, its near relatives count as wrong, and at 0.65 so few are
+    named together that all of GSM8K gave 23 pairs of KPs, at 0.6 59, at 0.55 167.
 
     Attributes:
         ridge: Strength of the ridge penalty.
@@ -77,8 +82,8 @@ class TaggerSettings:
 
     ridge: float = 0.7
     precision: float = 0.65
-    kp_precision: float = 0.6
-    fallback_precision: float = 0.5
+    kp_precision: float = 0.55
+    fallback_precision: float = 0.45
     folds: int = 10
 
 
@@ -220,9 +225,13 @@ class _Model:
         self._home = home
 
     def scores(self, questions: Sequence[str]) -> Floats:
-        """Shape (questions, concepts): about 1 where a concept applies, 0 where not."""
-        parts = [np.asarray(vectorizer.transform(questions) @ weights) for vectorizer, weights in self._views]
-        return _with_home(np.sum(parts, axis=0), self._home)
+        """Shape (questions, concepts): about 1 where a concept applies, 0 where not; -inf where no word is known."""
+        matrices = [vectorizer.transform(questions) for vectorizer, _ in self._views]
+        parts = [np.asarray(m @ weights) for m, (_, weights) in zip(matrices, self._views, strict=True)]
+        scores = _with_home(np.sum(parts, axis=0), self._home)
+        # Of a question without a known word, the view of words holds only the mark at its start.
+        scores[matrices[0].getnnz(axis=1) <= 1] = -np.inf
+        return scores
 
 
 class _Rule:
@@ -247,8 +256,9 @@ class _Rule:
         topics = _top(scores[:, :n], MAX_TOPICS, self.topic)
         kps = _top(scores[:, n:], MAX_KPS, self.kp)
         kps |= self._spare(scores[:, n:], topics, kps, self.fallback)
-        speaks = topics.any(axis=1) & kps.any(axis=1)
-        return np.concatenate([topics, kps], axis=1) & speaks[:, None]
+        silent = ~(topics.any(axis=1) & kps.any(axis=1))
+        topics[silent] = kps[silent] = False
+        return np.concatenate([topics, kps], axis=1)
 
     def topic_certainty(self, score: float) -> float:
         """Share of right names among held-out topic candidates with such a score."""
@@ -260,7 +270,8 @@ class _Rule:
 
     def _spare(self, scores: Floats, topics: Bools, kps: Bools, at_least: float = 0.0) -> Bools:
         """The best KP at home in a named topic, where a topic is named and no KP is."""
-        allowed = topics[:, self._home] & ~kps.any(axis=1)[:, None]
+        allowed = topics[:, self._home]
+        allowed[kps.any(axis=1)] = False
         return _top(np.where(allowed, scores, -np.inf), 1, at_least)
 
 
@@ -312,7 +323,7 @@ def _top(scores: Floats, most: int, at_least: float = -np.inf) -> Bools:
 def _threshold(scores: Floats, right: Bools, precision: float) -> float:
     """The lowest score from which what is named is right with the wanted precision."""
     if not len(scores):
-        return np.inf
+        return _NEVER
     order = np.argsort(-scores, kind="stable")
     ranked = scores[order]
     reached = right[order].cumsum() / np.arange(1, len(order) + 1) >= precision

@@ -59,7 +59,7 @@ def _two_causes(rng: random.Random) -> Draft:
         wanted, seen, ask = f"going {first}", "being late", "late"
     else:
         one, two = rng.sample(("red", "blue", "green", "white", "black", "yellow"), 2)
-        r, w, r2, w2 = (rng.randint(1, 9) for _ in range(4))
+        r, w, r2, w2 = (rng.randint(2, 9) for _ in range(4))
         question = (
             f"Urn A holds {r} {one} and {w} {two} balls, urn B holds {r2} {one} and {w2} {two} balls. One of the urns is "
             f"chosen by the toss of a fair coin, and a ball is drawn from it at random. The ball is {one}. What is the "
@@ -100,7 +100,7 @@ def _test_result(rng: random.Random) -> Draft:
         p, k, name = rng.randint(10, 90), rng.randint(3, 6), rng.choice(NAMES)
         question = (
             f"In a quiz with {k} possible answers to each question, {name} knows the right answer to {p}% of the questions and "
-            f"otherwise picks one of the {k} answers at random. {name} has answered a question correctly. What is the "
+            f"otherwise picks one of these answers at random. {name} has answered a question correctly. What is the "
             "probability that it was a lucky guess?"
         )
         knows, guess = Fraction(p, 100), Fraction(100 - p, 100 * k)
@@ -138,7 +138,7 @@ def _several_causes(rng: random.Random) -> Draft:
         numbers = {"ask": "twice", "share": p, "hit": s, "clear": t}
     else:
         one, two = rng.sample(("red", "blue", "green", "white", "black", "yellow"), 2)
-        d, (r, r2), w, w2 = rng.choice((1, 2, 4)), (rng.randint(2, 7), rng.randint(2, 7)), rng.randint(1, 7), rng.randint(1, 7)
+        d, (r, r2), w, w2 = rng.choice((1, 2, 4)), (rng.randint(2, 7), rng.randint(2, 7)), rng.randint(2, 7), rng.randint(2, 7)
         question = (
             f"Bag A holds {r} {one} and {w} {two} marbles, bag B holds {r2} {one} and {w2} {two} marbles. A fair die with six "
             f"faces is rolled. If it shows {f'{d} or less' if d > 1 else 'a 1'}, two marbles are drawn from bag A without "
@@ -196,7 +196,7 @@ def _payout(rng: random.Random) -> Draft:
     if scene == 1:
         few, x, k, y = 1, 10 * rng.randint(5, 40), rng.randint(3, 20), 5 * rng.randint(1, 9)
         while not _ends(Fraction(x + k * y, n)):
-            x += 10
+            x, k = 10 * rng.randint(5, 40), rng.randint(3, 20)
         value = Fraction(x + k * y, n)
     numbers: dict[str, int | str] = {"n": n, "few": few, "x": x, "k": k, "y": y}
     if scene == 0:
@@ -211,8 +211,8 @@ def _payout(rng: random.Random) -> Draft:
     else:
         z = rng.randint(1, 3)
         x, y = x + 4, y + 4
-        while not _ends(Fraction(few * x + k * y + (n - few - k) * z, n)) or x == y:
-            x += 1
+        while not _ends(Fraction(few * x + k * y + (n - few - k) * z, n)) or y >= x:
+            x, y = rng.randint(6, 30), rng.randint(4, 15)
         value = Fraction(few * x + k * y + (n - few - k) * z, n)
         numbers = {"n": n, "few": few, "x": x, "k": k, "y": y, "z": z}
         question = (

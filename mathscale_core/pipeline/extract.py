@@ -10,7 +10,7 @@ from mathscale_core.adapters.offline import extractor_name
 from mathscale_core.bundled import bundled_rows, seed_files
 from mathscale_core.extraction.names import name_key
 from mathscale_core.extraction.replies import extraction_request, read_concepts
-from mathscale_core.pipeline.jobs import JobStatus, create_job, run_job
+from mathscale_core.pipeline.jobs import JobStatus, create_job, folder_of, run_job
 from mathscale_core.pipeline.people import require
 from mathscale_core.pipeline.tagging import SeedTags, store_tags
 from mathscale_core.ports import Report, silent
@@ -31,6 +31,7 @@ class ExtractionResult:
         skipped: Seeds that had labels, or were done by the same extractor before.
         provider: Who tagged.
         job: The job, None where nothing was left to do.
+        tagger: How good the offline tagger is on labelled seeds (the fields of ``TaggerReport``), empty for a model.
     """
 
     seeds: int
@@ -40,6 +41,7 @@ class ExtractionResult:
     skipped: int
     provider: str
     job: JobStatus | None
+    tagger: Mapping[str, Any]
 
 
 def extract(workspace: Workspace, report: Report = silent, provider: str = OFFLINE) -> ExtractionResult:
@@ -54,7 +56,7 @@ def extract(workspace: Workspace, report: Report = silent, provider: str = OFFLI
     origin = extractor_name() if provider == OFFLINE else provider
     todo = workspace.store.seeds.without_tagging(origin)
     if not todo:
-        return ExtractionResult(seeds, 0, 0, 0, seeds, origin, None)
+        return ExtractionResult(seeds, 0, 0, 0, seeds, origin, None, {})
     prompt = load("extract")
     job = create_job(
         workspace,
@@ -74,6 +76,7 @@ def extract(workspace: Workspace, report: Report = silent, provider: str = OFFLI
         seeds - len(todo),
         origin,
         status,
+        folder_of(workspace, job).report().get("tagger", {}),
     )
 
 

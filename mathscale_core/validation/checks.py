@@ -25,8 +25,14 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(r",?\s+(?:which|because|since)\b.*", re.DOTALL)
-_STATES = re.compile(r"[=:]|\b(?:is|are|was|were|has|have|gets?|costs?|equals?|needs?|pays?|takes?|makes?|leaves?)\b")
-_LISTED = re.compile(r"\b(?:and|or)\b|,\s|;|\\pm")
+_CONCLUDES = re.compile(r"^(?:So|Hence|Thus|Therefore|Then),?\s+")
+_VERB = r"\b(?:is|are|was|were|has|have|gets?|costs?|equals?|needs?|pays?|takes?|makes?|leaves?|gives?|be|at|of)\b"
+#: Where the side begins that states a result: after an equals sign or a verb; after a verb, for an equation.
+_STATES = (re.compile(rf"[=:]|{_VERB}"), re.compile(_VERB))
+#: One of several results: "x = 2 or x", "2, 3".
+_LISTED = re.compile(
+    r"(?:\b(?:and|or)\b|,)\s+(?:[-$\\(]*\d|\$?[A-Za-z](?:_\{?\w+\}?)?(?:\([a-z]\))?\$?\s*$)|;|\\pm", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +99,16 @@ def _form(q: Question, _: Surroundings) -> Finding:
 
 def _final_answer(q: Question, _: Surroundings) -> Finding:
     said = answers.find_answer(q.solution)
+    last = q.solution.strip().rpartition("\n")[2]
     if said is None:
-        lines = q.solution.strip().splitlines()
-        if lines and _ends_with(lines[-1], q.answer):
+        if _ends_with(last, q.answer):
             return "pass", "the solution ends with the stated answer"
         return "unknown", "the solution does not state a final answer in a form that can be read"
     equal = answers.same(said, q.answer)
     if equal is None:
         # "7 liters, which fits, since ...": what follows is a remark.
         equal = answers.same(_REMARK.sub("", said), q.answer)
-    if equal is None and _ends_with(said, q.answer):
+    if equal is None and (_ends_with(said, q.answer) or _ends_with(last, q.answer)):
         equal = True
     if equal is None:
         return "unknown", f"the solution says {said!r}, the answer {q.answer!r}; not comparable by string and number"
@@ -140,10 +146,13 @@ def _test_overlap(q: Question, around: Surroundings) -> Finding:
 
 def _ends_with(line: str, answer: str) -> bool:
     """Whether a line ends with an equation or statement whose right side is the answer, and the only one."""
-    _, *sides = _STATES.split(line)
-    if not sides or any(_LISTED.search(side) for side in sides[:-1]):
-        return False
-    return answers.same(sides[-1], answer) is True
+    if answers.same(_CONCLUDES.sub("", line), answer):
+        return True
+    for state in _STATES:
+        _, *sides = state.split(line)
+        if sides and not any(_LISTED.search(side) for side in sides[:-1]) and answers.same(sides[-1], answer):
+            return True
+    return False
 
 
 def _unbalanced(formula: str) -> bool:

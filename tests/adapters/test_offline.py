@@ -17,6 +17,7 @@ from mathscale_core.adapters.offline import (
     nearest_family,
     tagger_examples,
 )
+from mathscale_core.bundled import bundled_rows
 from mathscale_core.errors import ModelError
 from mathscale_core.extraction.replies import read_concepts
 from mathscale_core.extraction.tagger import Tagger, fit_tagger
@@ -104,25 +105,32 @@ def test_the_same_request_gets_the_same_reply() -> None:
     assert len(set(questions)) > 12
 
 
-def test_the_tagger_learns_from_seeds_and_from_every_family() -> None:
-    """Labelled seeds are scored and alike ones grouped; instances of a family are one group that is not scored."""
+def test_the_tagger_learns_from_seeds_every_family_and_definitions() -> None:
+    """Labelled seeds are scored and alike ones grouped; a family is one group and, like definitions, not scored."""
     labelled = [
         ("Ada buys 3 pens for 2 dollars each. What does she pay?", ["Money"], ["Unit price"]),
         ("Ada buys 8 pens for 5 dollars each. What does she pay?", ["Money"], ["Unit price"]),
         ("Solve 3x = 12 for x.", ["Linear equations"], ["Solving"]),
     ]
     examples = tagger_examples(labelled)
-    assert len(examples) == 3 + INSTANCES_PER_FAMILY * len(FAMILIES)
+    of_families = INSTANCES_PER_FAMILY * len(FAMILIES)
+    vocabulary = list(bundled_rows("vocabulary.jsonl"))
+    assert len(examples) == 3 + of_families + len(vocabulary)
     assert [e.scored for e in examples[:4]] == [True, True, True, False]
     assert examples[0].group == examples[1].group != examples[2].group
-    assert len({e.group for e in examples[3:]}) == len(FAMILIES)
+    assert len({e.group for e in examples[3 : 3 + of_families]}) == len(FAMILIES)
+    assert {k for e in examples[3 + of_families :] for k in e.kps} == {
+        row["name"] for row in vocabulary if row["kind"] == "kp"
+    }
 
 
 def test_extraction_names_what_the_tagger_says_and_fits_it_once() -> None:
     """The reply can be read like a model's; a question that means nothing gets neither topic nor knowledge point."""
     # Too few to hold any out well: what it says is asked of it here, not how well it says it.
     labelled = [(f"Solve ${n}x = {n * n}$ for the unknown.", ("Linear equations",), ("Solving",)) for n in range(2, 20)]
-    labelled += [(f"How many ways to seat {n} guests in a row?", ("Counting",), ("Permutations",)) for n in range(2, 20)]
+    labelled += [
+        (f"How many ways to seat {n} guests in a row?", ("Counting",), ("Permutations",)) for n in range(2, 20)
+    ]
     fitted: list[Tagger] = []
 
     def fit() -> Tagger:

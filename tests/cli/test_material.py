@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mathscale_core.bundled import seed_files
 from tests.shell import SHARED, Shell, rows
 
 needs_data = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the published data sets are not at {SHARED}")
@@ -77,20 +78,22 @@ def test_rejected_rows_are_shown_up_to_a_hundred(empty: Shell, tmp_path: Path) -
 def test_an_imported_test_item_withdraws_its_seed(shell: Shell, tmp_path: Path) -> None:
     """The seed is named, the graph is another one, and the seed cannot come back."""
     before = shell("graph", "stats")
-    seeds = [json.loads(line) for line in (Path("data/seeds/algebra.jsonl")).read_text("utf-8").splitlines()[:1]]
-    file = _write(tmp_path / "exam.jsonl", [{"question": seeds[0]["question"], "answer": seeds[0]["answer"]}])
+    seed = json.loads(seed_files()[0].read_text("utf-8").splitlines()[0])
+    file = _write(tmp_path / "exam.jsonl", [{"question": seed["question"], "answer": seed["answer"]}])
     done = shell("bench", "import", file, "--form", "own", "--dataset", "exam")
     assert done["datasets"] == {"exam": 1}
     assert len(done["withdrawn_seeds"]) == 1
     after = shell("graph", "stats")
     assert after["seeds"] == before["seeds"] - 1
     assert after["version"] != before["version"]
-    refused = shell.fails("seeds", "import", _write(tmp_path / "again.jsonl", [{"question": "Mend", "answer": ""}, {}]))
-    assert refused["kind"] == "bad_input" or shell("seeds", "list")["seeds"] == before["seeds"] - 1
+    rows_again = [seed, {"question": "What is $3 + 90$?", "answer": "93"}]
+    again = shell("seeds", "import", _write(tmp_path / "again.jsonl", rows_again))
+    assert (again["imported"], again["rejected_count"], again["rejected"][0]["line"]) == (1, 1, 1)
+    assert "benchmark item" in again["rejected"][0]["reason"]
 
 
 def test_extraction_counts_every_seed_once(empty: Shell, tmp_path: Path) -> None:
-    """ok + uncertain + failed + skipped are the seeds; done again, all are skipped and nothing is asked."""
+    """The outcomes add up to the seeds; done again, all are skipped and nothing is asked."""
     questions = [
         "What is $25\\%$ of $80$?",
         "Solve the equation $3x + 5 = 20$ for $x$.",

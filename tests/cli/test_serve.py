@@ -5,35 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from mathscale_core.cli.serve import port_number
-from tests.shell import Shell
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def fetched(port: int, path: str, process: "subprocess.Popen[str]") -> tuple[int, str]:
-    """Status and text of a page, as soon as the process serves it."""
-    last = ""
-    for _ in range(600):
-        assert process.poll() is None, f"the server ended with {process.returncode}"
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as reply:
-                return reply.status, reply.read().decode()
-        except OSError as error:
-            last = str(error)
-            time.sleep(0.1)
-    raise AssertionError(f"nothing at port {port}: {last}")
+from tests.shell import Shell, fetched, free_port
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "65536", "1e3", ""])

@@ -43,7 +43,7 @@ def _read_from_effect_to_cause(question: str) -> Parameters:
         (
             "quiz",
             "In a quiz with @options possible answers to each question, ~ knows the right answer to @knows% of the questions "
-            "and otherwise picks one of the ~ answers at random. ~ has answered a question correctly. What is the probability "
+            "and otherwise picks one of these answers at random. ~ has answered a question correctly. What is the probability "
             "that it was a lucky guess?",
         ),
         (
