@@ -100,7 +100,11 @@ def test_every_station_has_something(turned: list[Workspace]) -> None:
     workspace = turned[0]
     stations = {s.name: s for s in rail(workspace)[0]}
     assert all(s.done for s in stations.values())
-    assert stations["Seeds"].count == stations["Extract"].count == len(list(bundled_rows(*(f"seeds/{p.name}" for p in seed_files()))))
+    assert (
+        stations["Seeds"].count
+        == stations["Extract"].count
+        == len(list(bundled_rows(*(f"seeds/{p.name}" for p in seed_files()))))
+    )
     assert (stations["Mix"].count, stations["Generate"].count, stations["Verify"].count) == (600, 150, 150)
     release = workspace.store.releases.get(RELEASE)
     assert release is not None
@@ -213,7 +217,7 @@ def test_the_offline_tagger_tags_what_looks_like_what_it_knows(tmp_path: Path) -
 
 def test_a_killed_and_an_interrupted_generation_end_as_if_nothing_had_happened(tmp_path: Path) -> None:
     """SIGKILL to the worker, then Ctrl-C, then to the end: no item is answered twice, and the counts always add up."""
-    many = 4000
+    many = 3000
     workspace = replace(fresh_workspace(tmp_path), executor=LocalExecutor())
     synthesise(workspace, 30, 100, 300)
     sample(workspace, many)
@@ -261,7 +265,8 @@ class KilledExecutor:
         "work(Path(sys.argv[1]), ScriptedModel(writes_questions, hang_after=10))\n"
     )
 
-    def run(self, folder: Path, report: Report) -> None:
+    def run(self, folder: Path, _: Report) -> None:
+        """Let it answer, hang and die."""
         job = JobFolder(folder)
         with subprocess.Popen([sys.executable, "-c", self.PROGRAM, str(folder)]) as worker:
             until(lambda: job.lines() == 10 and len(job.asked()) == 18)

@@ -47,7 +47,7 @@ def test_a_job_that_asks_nothing_fails(tmp_path: Path) -> None:
 
 def test_a_folder_without_a_job_is_refused(tmp_path: Path) -> None:
     """A folder without a spec is no job."""
-    with pytest.raises(JobError, match="spec.json"):
+    with pytest.raises(JobError, match=r"spec\.json"):
         work(tmp_path, ScriptedModel(writes_questions))
 
 
@@ -87,7 +87,7 @@ def test_an_interrupted_job_goes_on_with_what_is_missing(tmp_path: Path) -> None
 
 
 def test_counts_add_up_at_every_request(tmp_path: Path) -> None:
-    """ok + failed + pending is what was asked, whenever one looks."""
+    """The sum of ok, failed and pending is what was asked, whenever one looks."""
     folder = job_of(tmp_path, requests(25))
     sums: list[int] = []
 
@@ -158,7 +158,10 @@ def test_a_job_that_was_cancelled_stays_open_in_its_counts(tmp_path: Path) -> No
 
 def test_a_stop_after_the_last_answer_is_a_job_done(tmp_path: Path) -> None:
     """Nothing is pending, so the job is done, whoever asked it to pause."""
-    folder, model = job_of(tmp_path, requests(CONCURRENCY)), ScriptedModel(writes_questions, interrupt_after=CONCURRENCY)
+    folder, model = (
+        job_of(tmp_path, requests(CONCURRENCY)),
+        ScriptedModel(writes_questions, interrupt_after=CONCURRENCY),
+    )
     work(folder.path, model, stop=model.stop)
     assert folder.state()[0] == "done"
 
@@ -188,7 +191,8 @@ def test_a_wish_to_a_worker_that_was_killed_does_not_stop_the_next(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("error", "said"), [(OSError(28, "No space left on device"), "No space left"), (KeyError("text"), "KeyError: 'text'")]
+    ("error", "said"),
+    [(OSError(28, "No space left on device"), "No space left"), (KeyError("text"), "KeyError: 'text'")],
 )
 def test_an_error_that_no_item_explains_fails_the_job(tmp_path: Path, error: Exception, said: str) -> None:
     """What is no refusal of one request is raised as it is; the job says why, keeps its answers and can go on."""

@@ -179,7 +179,7 @@ def test_broken_settings_are_refused_by_name(tmp_path: Path, text: str) -> None:
     workspace = fresh_workspace(tmp_path)
     workspace.close()
     (workspace.root / "settings.json").write_text(text, "utf-8")
-    with pytest.raises(InputError, match="settings.json"):
+    with pytest.raises(InputError, match=r"settings\.json"):
         open_workspace(workspace.root, InlineExecutor())
     assert not (workspace.root / "owner.json").exists()
 

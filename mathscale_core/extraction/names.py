@@ -33,10 +33,9 @@ def clean_name(name: str) -> str:
     >>> clean_name("  linear   equations. ")
     'Linear equations'
     """
-    text = " ".join(unicodedata.normalize("NFKC", name).split())
-    text = "".join(c for c in text if unicodedata.category(c)[0] != "C")
-    text = unicodedata.normalize("NFKC", text).strip(_EDGES)[:MAX_NAME].rstrip(_EDGES)
-    return text[:1].title() + text[1:]
+    text = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c)[0] != "C" or c in "\n\t")
+    text = " ".join(unicodedata.normalize("NFKC", text).split()).strip(_EDGES)
+    return (text[:1].title() + text[1:])[:MAX_NAME].rstrip(_EDGES)
 
 
 def name_key(name: str) -> str:

@@ -54,8 +54,8 @@ def tokens(question: str) -> list[str]:
     ['a', 'pen', 'costs', 'MONEY', 'DECIMAL', 'solve', 'NUMBER', 'x', '=', 'NUMBER']
     """
     text = question.lower().replace("\\$", " MONEY ").replace("\\%", " % ")
-    text = re.sub(r"\d+\s*/\s*\d+|\\frac\s*\{\d+\}\s*\{\d+\}", " FRACTION ", text)
-    text = re.sub(r"\d*\.\d+", " DECIMAL ", text)
+    text = re.sub(r"(?<!\d)\d+\s*/\s*\d+|\\frac\s*\{\d+\}\s*\{\d+\}", " FRACTION ", text)
+    text = re.sub(r"(?:(?<!\d)\d+)?\.\d+", " DECIMAL ", text)
     text = re.sub(r"\d+(?:,\d{3})*", " NUMBER ", text)
     return _TOKEN.findall(text)
 

@@ -47,12 +47,13 @@ def _whole_number_story(rng: random.Random, difficulty: Difficulty) -> Draft:
         ask = (
             "How many trees are still standing?",
             "How many trees are still standing in the two orchards together?",
-            (f"The trees still standing are shared out equally among {shares} workers for pruning. "
-            "How many trees does each worker prune?"),
+            (
+                f"The trees still standing are shared out equally among {shares} workers for pruning. "
+                "How many trees does each worker prune?"
+            ),
         )[difficulty - 1]
         question = (
-            f"{name}'s orchard has {groups} rows of {size} {tree} trees.{more} In a storm {removed} "
-            f"trees fall. {ask}"
+            f"{name}'s orchard has {groups} rows of {size} {tree} trees.{more} In a storm {removed} trees fall. {ask}"
         )
     elif form == 1:
         more = f" and {p['groups2']} trucks with {p['size2']} parcels each" if difficulty > 1 else ""
@@ -122,10 +123,14 @@ def _division_remainder(rng: random.Random, difficulty: Difficulty) -> Draft:
         fruit = rng.choice(("oranges", "lemons", "peaches", "pears", "coconuts", "pomegranates"))
         question = (
             f"{name} packs {first} {fruit} into boxes that hold {per} each. How many boxes can be filled completely?",
-            (f"{name} picks {first} {fruit} in the morning and {second} in the afternoon and packs them all into boxes "
-            f"that hold {per} each. How many boxes can be filled completely?"),
-            (f"{name} picks {first} {fruit} on each of {groups} days and {second} on the day after, and fills as many "
-            f"boxes of {per} as possible. How many more {fruit} are needed to fill one more box?"),
+            (
+                f"{name} picks {first} {fruit} in the morning and {second} in the afternoon and packs them all into boxes "
+                f"that hold {per} each. How many boxes can be filled completely?"
+            ),
+            (
+                f"{name} picks {first} {fruit} on each of {groups} days and {second} on the day after, and fills as many "
+                f"boxes of {per} as possible. How many more {fruit} are needed to fill one more box?"
+            ),
         )[difficulty - 1]
     else:
         cards = rng.choice(("picture cards", "memory cards", "quiz cards", "number cards", "animal cards"))
@@ -213,8 +218,10 @@ def _bracket_expression(rng: random.Random, difficulty: Difficulty) -> Draft:
             first, second, value, value2, chain, chain2 = second, first, value2, value, chain2, chain
         question = (
             f"How much larger is the value of ${first}$ than the value of ${second}$?",
-            (f"On a number wheel, {name} turns up ${first}$ and a friend turns up ${second}$. "
-            f"By how many points is {name} ahead, if the values of the expressions are the points?"),
+            (
+                f"On a number wheel, {name} turns up ${first}$ and a friend turns up ${second}$. "
+                f"By how many points is {name} ahead, if the values of the expressions are the points?"
+            ),
             f"Subtract the value of ${second}$ from the value of ${first}$. Which number results?",
         )[rng.randrange(3)]
         shown, result = f"{first} ; {second}", value - value2
@@ -288,13 +295,19 @@ def _integer_changes(rng: random.Random, difficulty: Difficulty) -> Draft:
     if difficulty == 1:
         p = {"start": start, "up": up, "down": down}
         question = (
-            (f"At dawn it is ${start}$ degrees Celsius in {city}. Until noon the temperature rises by {up} "
-             "degrees, and "
-            f"until midnight it falls by {down} degrees. What is the temperature at midnight, in degrees Celsius?"),
-            (f"A diving robot off {city} is at a height of ${start}$ m, {where}. It rises {up} m and then sinks "
-            f"{down} m. At which height is it now, in meters?"),
-            (f"The balance of {name}'s account is {dollars(start)}. Then {dollars(up)} is paid in and a bill of "
-            f"{dollars(down)} is taken off. What is the new balance?"),
+            (
+                f"At dawn it is ${start}$ degrees Celsius in {city}. Until noon the temperature rises by {up} "
+                "degrees, and "
+                f"until midnight it falls by {down} degrees. What is the temperature at midnight, in degrees Celsius?"
+            ),
+            (
+                f"A diving robot off {city} is at a height of ${start}$ m, {where}. It rises {up} m and then sinks "
+                f"{down} m. At which height is it now, in meters?"
+            ),
+            (
+                f"The balance of {name}'s account is {dollars(start)}. Then {dollars(up)} is paid in and a bill of "
+                f"{dollars(down)} is taken off. What is the new balance?"
+            ),
         )[form]
         steps = [f"Go up from ${start}$ on the number line: ${start} + {up} = {start + up}$.",
                  f"Then go down: ${start + up} - {down} = {end}$."]  # fmt: skip
@@ -302,12 +315,18 @@ def _integer_changes(rng: random.Random, difficulty: Difficulty) -> Draft:
     elif difficulty == 2:
         p = {"end": end, "up": up, "down": down}
         question = (
-            (f"In one night in {city} the temperature fell by {down} degrees and then rose by {up} degrees. After that "
-            f"it was ${end}$ degrees Celsius. What was the temperature before these changes, in degrees Celsius?"),
-            (f"A diving robot off {city} sank {down} m and then rose {up} m. Now it is at a height of ${end}$ m, "
-            f"{where}. At which height was it before, in meters?"),
-            (f"{name} paid a bill of {dollars(down)} from an account and later paid in {dollars(up)}. The balance is "
-            f"now {dollars(end)}. What was it before the bill was paid?"),
+            (
+                f"In one night in {city} the temperature fell by {down} degrees and then rose by {up} degrees. After that "
+                f"it was ${end}$ degrees Celsius. What was the temperature before these changes, in degrees Celsius?"
+            ),
+            (
+                f"A diving robot off {city} sank {down} m and then rose {up} m. Now it is at a height of ${end}$ m, "
+                f"{where}. At which height was it before, in meters?"
+            ),
+            (
+                f"{name} paid a bill of {dollars(down)} from an account and later paid in {dollars(up)}. The balance is "
+                f"now {dollars(end)}. What was it before the bill was paid?"
+            ),
         )[form]
         steps = [f"Undo the last change first: ${end} - {up} = {end - up}$.",
                  f"Then undo the fall by moving up the number line: ${end - up} + {down} = {start}$."]  # fmt: skip
@@ -319,15 +338,21 @@ def _integer_changes(rng: random.Random, difficulty: Difficulty) -> Draft:
         target = rng.choice([t for t in range(end + 2, 5 if form != 1 else 0) if t not in (0, start)] or [0])
         p = {"start": start, "rate": rate, "count": count, "up": up, "target": target}
         question = (
-            (f"At 6 PM it is ${start}$ degrees Celsius at a mountain hut near {city}. In each of the next "
-             f"{count} hours "
-            f"the temperature falls by {rate} degrees, and after that it rises by {up} degrees in all. By how many "
-            f"degrees must it still rise to reach ${target}$ degrees Celsius?"),
-            (f"A diving robot off {city} is at a height of ${start}$ m, {where}. It sinks by {rate} m, {count} times "
-            f"in a row, and then rises {up} m. How many meters must it still rise to reach a height of ${target}$ m?"),
-            (f"The balance of {name}'s account is {dollars(start)}. Over {count} months {dollars(rate)} is taken off "
-            f"each month; then {dollars(up)} is paid in. How much more must be paid in for a balance of "
-            f"{dollars(target)}?"),
+            (
+                f"At 6 PM it is ${start}$ degrees Celsius at a mountain hut near {city}. In each of the next "
+                f"{count} hours "
+                f"the temperature falls by {rate} degrees, and after that it rises by {up} degrees in all. By how many "
+                f"degrees must it still rise to reach ${target}$ degrees Celsius?"
+            ),
+            (
+                f"A diving robot off {city} is at a height of ${start}$ m, {where}. It sinks by {rate} m, {count} times "
+                f"in a row, and then rises {up} m. How many meters must it still rise to reach a height of ${target}$ m?"
+            ),
+            (
+                f"The balance of {name}'s account is {dollars(start)}. Over {count} months {dollars(rate)} is taken off "
+                f"each month; then {dollars(up)} is paid in. How much more must be paid in for a balance of "
+                f"{dollars(target)}?"
+            ),
         )[form]
         result = target - end
         steps = [f"After the falls: ${start} - {count} \\times {rate} = {low}$.",

@@ -27,24 +27,34 @@ def _linear_pattern(rng: random.Random, difficulty: Difficulty) -> Draft:
     if difficulty == 3:
         p = {"early": early, "early_value": term(early), "late": late, "late_value": term(late)}
         start = (
-            ("In a number pattern, each number is larger than the one before it by the same amount. The number "
-             "at place "
-            f"{early} is {term(early)} and the number at place {late} is {term(late)}."),
-            (f"{name} puts equal tables in a row, and each further table gives the same number of additional "
-             "seats. A row of "
-            f"{early} tables has {term(early)} seats and a row of {late} tables has {term(late)} seats."),
-            (f"{name} adds the same number of {length} to a training plan each week. In week {early} {name} {sport} "
-            f"{term(early)} {length}, in week {late} {term(late)} {length}."),
+            (
+                "In a number pattern, each number is larger than the one before it by the same amount. The number "
+                "at place "
+                f"{early} is {term(early)} and the number at place {late} is {term(late)}."
+            ),
+            (
+                f"{name} puts equal tables in a row, and each further table gives the same number of additional "
+                "seats. A row of "
+                f"{early} tables has {term(early)} seats and a row of {late} tables has {term(late)} seats."
+            ),
+            (
+                f"{name} adds the same number of {length} to a training plan each week. In week {early} {name} {sport} "
+                f"{term(early)} {length}, in week {late} {term(late)} {length}."
+            ),
         )[form]
     else:
         start = (
             f"A number pattern begins with {a}, {b}, {c} and goes on with the same step.",
-            (f"One table has {a} seats, a row of two tables has {b} seats, and a row of three tables has {c} "
-             "seats. Each "
-            "further table adds the same number of seats."),
-            (f"In week 1 of a training plan {name} {sport} {a} {length}, in week 2 {b} {length} and in week 3 "
-             f"{c} {length}. The "
-            "plan goes on in the same way."),
+            (
+                f"One table has {a} seats, a row of two tables has {b} seats, and a row of three tables has {c} "
+                "seats. Each "
+                "further table adds the same number of seats."
+            ),
+            (
+                f"In week 1 of a training plan {name} {sport} {a} {length}, in week 2 {b} {length} and in week 3 "
+                f"{c} {length}. The "
+                "plan goes on in the same way."
+            ),
         )[form]
     if difficulty == 2:
         p["value"] = term(place)
@@ -99,14 +109,20 @@ def _figurate_pattern(rng: random.Random, difficulty: Difficulty) -> Draft:
         return f"{n} {thing if n == 1 else things}"
 
     look = (
-        (f"figure 1 is one row of {some(a)}, figure 2 is two rows of {some(b)} each, figure 3 is three rows of "
-        f"{some(c)} each"),
-        (f"figure 1 is a column of {some(a)}, figure 2 has a second column of {some(b)} beside it, and figure 3 "
-         "has a third "
-        f"column of {some(c)} as well"),
-        (f"figure 1 is a single {thing} with a tail of {some(a)}, figure 2 is a square of 2 rows of 2 {things} "
-         "with a tail of "
-        f"{some(b)}, figure 3 is a square of 3 rows of 3 {things} with a tail of {some(c)}"),
+        (
+            f"figure 1 is one row of {some(a)}, figure 2 is two rows of {some(b)} each, figure 3 is three rows of "
+            f"{some(c)} each"
+        ),
+        (
+            f"figure 1 is a column of {some(a)}, figure 2 has a second column of {some(b)} beside it, and figure 3 "
+            "has a third "
+            f"column of {some(c)} as well"
+        ),
+        (
+            f"figure 1 is a single {thing} with a tail of {some(a)}, figure 2 is a square of 2 rows of 2 {things} "
+            "with a tail of "
+            f"{some(b)}, figure 3 is a square of 3 rows of 3 {things} with a tail of {some(c)}"
+        ),
     )[form]
     last_says = f"the last one has ${first} + (n - 1) \\times {step}$ {things} in figure $n$"
     p: _Parameters = {"a": a, "b": b, "c": c, "form": ("rows", "columns", "tail")[form]}
@@ -165,15 +181,21 @@ def _missing_from_mean(rng: random.Random, difficulty: Difficulty) -> Draft:
         p["mean"] = mean
         listed = f"{', '.join(map(str, values[:-1]))} and {values[-1]}"
         question = (
-            (f"In the first tests of a term {name} scored {listed} points. How many points must {name} score in "
-             "the next "
-            f"test for the mean of all the tests so far to be exactly {mean} points?"),
-            (f"Some {animals} on a farm near {city} weigh {listed} kg. Together with one more, their mean "
-             f"weight is {mean} kg. "
-            "How heavy is the additional animal?"),
-            (f"On successive days a {place} in {city} had {listed} visitors. How many visitors must come on the "
-             "day after "
-            f"these, so that the mean for all these days is {mean} visitors?"),
+            (
+                f"In the first tests of a term {name} scored {listed} points. How many points must {name} score in "
+                "the next "
+                f"test for the mean of all the tests so far to be exactly {mean} points?"
+            ),
+            (
+                f"Some {animals} on a farm near {city} weigh {listed} kg. Together with one more, their mean "
+                f"weight is {mean} kg. "
+                "How heavy is the additional animal?"
+            ),
+            (
+                f"On successive days a {place} in {city} had {listed} visitors. How many visitors must come on the "
+                "day after "
+                f"these, so that the mean for all these days is {mean} visitors?"
+            ),
         )[form]
         total, n = sum(values), len(values) + 1
         steps = [f"With {n} values and the mean {mean}, the total is ${n} \\times {mean} = {n * mean}$.",
@@ -182,15 +204,21 @@ def _missing_from_mean(rng: random.Random, difficulty: Difficulty) -> Draft:
     elif difficulty == 2:
         p = {"count": count, "mean": mean, "after": after}
         question = (
-            (f"After {count} tests the mean of {name}'s scores is {mean} points. With one more test it becomes "
-             f"{after} points. "
-            f"How many points did {name} score in that test?"),
-            (f"The mean weight of {count} {animals} on a farm near {city} is {mean} kg. One more joins them, "
-             "and the mean weight "
-            f"becomes {after} kg. How heavy is the one that joined?"),
-            (f"For {count} days a {place} in {city} had {mean} visitors a day on average. When the next day is "
-             "counted too, the "
-            f"average is {after} visitors a day. How many visitors came on that next day?"),
+            (
+                f"After {count} tests the mean of {name}'s scores is {mean} points. With one more test it becomes "
+                f"{after} points. "
+                f"How many points did {name} score in that test?"
+            ),
+            (
+                f"The mean weight of {count} {animals} on a farm near {city} is {mean} kg. One more joins them, "
+                "and the mean weight "
+                f"becomes {after} kg. How heavy is the one that joined?"
+            ),
+            (
+                f"For {count} days a {place} in {city} had {mean} visitors a day on average. When the next day is "
+                "counted too, the "
+                f"average is {after} visitors a day. How many visitors came on that next day?"
+            ),
         )[form]
         steps = [f"Total before: ${count} \\times {mean} = {count * mean}$.",
                  f"Total after: ${count + 1} \\times {after} = {(count + 1) * after}$.",
@@ -198,19 +226,25 @@ def _missing_from_mean(rng: random.Random, difficulty: Difficulty) -> Draft:
     else:
         p = {"count": count, "mean": mean, "others": others, "overall": overall}
         question = (
-            (f"In a quiz in {city}, {count} players from one team have a mean score of {mean} points. Together "
-             f"with the {others} "
-            f"players of the other team, the mean score is {overall} points. What is the mean score of the "
-            "other team?"),
-            (f"On a farm near {city} there are {count} brown and {others} white {animals}. The mean weight of "
-             "the brown ones is "
-            f"{mean} kg, and the mean weight of all of them is {overall} kg. What is the mean weight of the "
-            "white ones?"),
-            (f"A {place} in {city} was open for {count} rainy and {others} dry days. It had {mean} visitors a "
-             "day on average on "
-            f"the rainy days and {overall} visitors a day on average in all. What was the average number of "
-            "visitors on the "
-            "dry days?"),
+            (
+                f"In a quiz in {city}, {count} players from one team have a mean score of {mean} points. Together "
+                f"with the {others} "
+                f"players of the other team, the mean score is {overall} points. What is the mean score of the "
+                "other team?"
+            ),
+            (
+                f"On a farm near {city} there are {count} brown and {others} white {animals}. The mean weight of "
+                "the brown ones is "
+                f"{mean} kg, and the mean weight of all of them is {overall} kg. What is the mean weight of the "
+                "white ones?"
+            ),
+            (
+                f"A {place} in {city} was open for {count} rainy and {others} dry days. It had {mean} visitors a "
+                "day on average on "
+                f"the rainy days and {overall} visitors a day on average in all. What was the average number of "
+                "visitors on the "
+                "dry days?"
+            ),
         )[form]
         whole, part = (count + others) * overall, count * mean
         steps = [f"The total of all is $({count} + {others}) \\times {overall} = {whole}$.",
@@ -272,12 +306,18 @@ def _table_reading(rng: random.Random, difficulty: Difficulty) -> Draft:
         more, less = (0, 1) if sums[0] > sums[1] else (1, 0)
         result = sums[more] - sums[less]
         ask = (
-            (f"How many more books did {columns[more].lower()} borrow than {columns[less].lower()} on the four "
-            "days together?"),
-            (f"How many more {columns[more].lower()} than {columns[less].lower()} were planted in the four "
-            "districts together?"),
-            (f"How many more millimeters of rain fell in {columns[more]} than in {columns[less]} in the four "
-            "months together?"),
+            (
+                f"How many more books did {columns[more].lower()} borrow than {columns[less].lower()} on the four "
+                "days together?"
+            ),
+            (
+                f"How many more {columns[more].lower()} than {columns[less].lower()} were planted in the four "
+                "districts together?"
+            ),
+            (
+                f"How many more millimeters of rain fell in {columns[more]} than in {columns[less]} in the four "
+                "months together?"
+            ),
         )[form]
         p["column"] = "ab"[more]
         steps = [f"{columns[k]}: ${' + '.join(str(row[k]) for row in cells)} = {sums[k]}$." for k in (more, less)]
@@ -286,12 +326,18 @@ def _table_reading(rng: random.Random, difficulty: Difficulty) -> Draft:
         result = max(totals) - min(totals)
         top, low_row = rows[totals.index(max(totals))], rows[totals.index(min(totals))]
         ask = (
-            ("Add the books of children and adults for each day. By how many books does the busiest day exceed "
-            "the quietest?"),
-            ("Add both kinds of trees for each district. What is the difference between the largest and the "
-            "smallest total?"),
-            ("Add the rainfall of both towns for each month. By how many millimeters does the largest total "
-            "exceed the smallest?"),
+            (
+                "Add the books of children and adults for each day. By how many books does the busiest day exceed "
+                "the quietest?"
+            ),
+            (
+                "Add both kinds of trees for each district. What is the difference between the largest and the "
+                "smallest total?"
+            ),
+            (
+                "Add the rainfall of both towns for each month. By how many millimeters does the largest total "
+                "exceed the smallest?"
+            ),
         )[form]
         sums_text = ", ".join(f"{row}: ${x} + {y} = {x + y}$" for row, (x, y) in zip(rows, cells, strict=True))
         steps = [f"The totals are {sums_text}.", f"The largest is that of {top}, the smallest that of {low_row}.",

@@ -46,13 +46,19 @@ def _gcd_sharing(rng: random.Random, difficulty: Difficulty) -> Draft:
             steps.append(f"Each of the {divisor} bags holds ${' + '.join(map(str, parts))} = {result}$ things.")
     elif form == 1:
         question = (
-            (f"A rectangular wall panel in {city} measures {a} cm by {b} cm. It is to be covered with equal "
-             "square tiles "
-            "that are as large as possible, without gaps and without cutting. How long is the side of a tile?"),
-            (f"A wooden block in a workshop in {city} measures {a} cm by {b} cm by {c} cm. It is to be cut into equal "
-            "cubes that are as large as possible, without waste. How long is the edge of a cube?"),
-            (f"A wooden block in a workshop in {city} measures {a} cm by {b} cm by {c} cm. It is cut into equal cubes "
-            "that are as large as possible, without waste. How many cubes are there?"),
+            (
+                f"A rectangular wall panel in {city} measures {a} cm by {b} cm. It is to be covered with equal "
+                "square tiles "
+                "that are as large as possible, without gaps and without cutting. How long is the side of a tile?"
+            ),
+            (
+                f"A wooden block in a workshop in {city} measures {a} cm by {b} cm by {c} cm. It is to be cut into equal "
+                "cubes that are as large as possible, without waste. How long is the edge of a cube?"
+            ),
+            (
+                f"A wooden block in a workshop in {city} measures {a} cm by {b} cm by {c} cm. It is cut into equal cubes "
+                "that are as large as possible, without waste. How many cubes are there?"
+            ),
         )[difficulty - 1]
         if difficulty == 3:
             result, unit = math.prod(parts), ""
@@ -138,8 +144,7 @@ def _lcm_meeting(rng: random.Random, difficulty: Difficulty) -> Draft:
             question += f"What is the smallest height at which {count} towers are equally high?"
         else:
             question += (
-                f"How many {block} are needed in all so that all three towers are equally high, and as "
-                "low as possible?"
+                f"How many {block} are needed in all so that all three towers are equally high, and as low as possible?"
             )
             result, unit = sum(together // time for time in times), ""
             shown = " + ".join(str(together // time) for time in times)
@@ -174,8 +179,7 @@ def _fraction_of_quantity(rng: random.Random, difficulty: Difficulty) -> Draft:
         use = f"First {f[0]} of the water is used for the garden, then {f[1]} of the rest for washing{third}."
         if difficulty == 3:
             question = (
-                f"A rain tank in {city} is full. {use} After that {int(left)} liters are left. How many "
-                "liters does "
+                f"A rain tank in {city} is full. {use} After that {int(left)} liters are left. How many liters does "
             )
             question += "the full tank hold?"
         else:
@@ -186,8 +190,7 @@ def _fraction_of_quantity(rng: random.Random, difficulty: Difficulty) -> Draft:
         read = f"In the first week {name} reads {f[0]} of it, in the second {f[1]} of the remaining pages{third}."
         if difficulty == 3:
             question = (
-                f"{name} borrows a {book}. {read} Then {int(left)} pages are still unread. How many "
-                "pages does the "
+                f"{name} borrows a {book}. {read} Then {int(left)} pages are still unread. How many pages does the "
             )
             question += "book have?"
         else:
@@ -198,8 +201,7 @@ def _fraction_of_quantity(rng: random.Random, difficulty: Difficulty) -> Draft:
         parts_text = f"On the first part {name} covers {f[0]} of the distance, on the second {f[1]} of the rest{third}."
         if difficulty == 3:
             question = (
-                f"{name} goes on a long {way}. {parts_text} Then {int(left)} km are still ahead. How "
-                "long is the "
+                f"{name} goes on a long {way}. {parts_text} Then {int(left)} km are still ahead. How long is the "
             )
             question += "whole route?"
         else:
@@ -262,22 +264,19 @@ def _fraction_sum(rng: random.Random, difficulty: Difficulty) -> Draft:
     elif form == 1:
         if difficulty == 1:
             question = (
-                f"{name} walks {a} km to a market in {city} and then {b} km to a friend. How many "
-                "kilometers is that "
+                f"{name} walks {a} km to a market in {city} and then {b} km to a friend. How many kilometers is that "
             )
             question += "in all?"
         else:
             question = (
-                f"A trail near {city} is {size} km long. {name} walks {a} km before lunch and {b} km "
-                "after it. How "
+                f"A trail near {city} is {size} km long. {name} walks {a} km before lunch and {b} km after it. How "
             )
             question += "many kilometers are still left?"
     else:
         drink = rng.choice(("lemonade", "ginger tea", "mint tea", "hibiscus tea", "apple juice"))
         if difficulty == 1:
             question = (
-                f"For a dough {name} mixes {a} of a cup of milk with {b} of a cup of water. How many "
-                "cups of liquid is "
+                f"For a dough {name} mixes {a} of a cup of milk with {b} of a cup of water. How many cups of liquid is "
             )
             question += "that in all?"
         else:
@@ -325,38 +324,54 @@ def _decimal_measures(rng: random.Random, difficulty: Difficulty) -> Draft:
         rope = rng.choice(("rope", "ribbon", "cable", "wire"))
         question = (
             f"From {t} m of {rope} {name} cuts off {a} m and then {b} m. How many meters are left?",
-            (f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m. How "
-             "many meters "
-            "are left?"),
-            (f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m, and "
-             "cuts the rest "
-            f"into {parts} equal pieces. How long is each of these equal pieces?"),
+            (
+                f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m. How "
+                "many meters "
+                "are left?"
+            ),
+            (
+                f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m, and "
+                "cuts the rest "
+                f"into {parts} equal pieces. How long is each of these equal pieces?"
+            ),
         )[difficulty - 1]
     elif form == 1:
         sack = rng.choice(("rice", "flour", "sugar", "lentils", "coffee"))
         question = (
-            (f"A parcel posted in {city} weighs {t} kg. In it there is a pot of {a} kg and a book of {b} kg; "
-             "the rest is "
-            "the wrapping. How heavy is the wrapping?"),
-            (f"A loaded handcart in {city} weighs {t} kg. On it there are {count} sacks of {sack} of {a} kg "
-             "each and a box "
-            f"of {b} kg. How heavy is the empty handcart?"),
-            (f"A loaded handcart in {city} weighs {t} kg. The empty handcart weighs {b} kg. On it there are "
-             f"{count} sacks of "
-            f"{sack} of {a} kg each and {parts} equal boxes. How heavy is each box?"),
+            (
+                f"A parcel posted in {city} weighs {t} kg. In it there is a pot of {a} kg and a book of {b} kg; "
+                "the rest is "
+                "the wrapping. How heavy is the wrapping?"
+            ),
+            (
+                f"A loaded handcart in {city} weighs {t} kg. On it there are {count} sacks of {sack} of {a} kg "
+                "each and a box "
+                f"of {b} kg. How heavy is the empty handcart?"
+            ),
+            (
+                f"A loaded handcart in {city} weighs {t} kg. The empty handcart weighs {b} kg. On it there are "
+                f"{count} sacks of "
+                f"{sack} of {a} kg each and {parts} equal boxes. How heavy is each box?"
+            ),
         )[difficulty - 1]
     else:
         soup = rng.choice(("soup", "apple juice", "iced tea", "broth"))
         question = (
-            (f"A cook in {city} has made {t} liters of {soup}. In the morning {a} liters are used and at noon "
-             f"{b} liters. "
-            "How many liters are left?"),
-            (f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a "
-             "can with "
-            f"{b} liters. How many liters are left?"),
-            (f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a "
-             "can with "
-            f"{b} liters. The rest goes into {parts} jugs in equal parts. How many liters are in each jug?"),
+            (
+                f"A cook in {city} has made {t} liters of {soup}. In the morning {a} liters are used and at noon "
+                f"{b} liters. "
+                "How many liters are left?"
+            ),
+            (
+                f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a "
+                "can with "
+                f"{b} liters. How many liters are left?"
+            ),
+            (
+                f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a "
+                "can with "
+                f"{b} liters. The rest goes into {parts} jugs in equal parts. How many liters are in each jug?"
+            ),
         )[difficulty - 1]
     taken = count * first + second
     steps = []

@@ -59,8 +59,8 @@ def _integral(p: Sequence[int], left: int, right: int, x: str = "x") -> tuple[st
     high, low = _value(f, right), _value(f, left)
     minus = f"({fraction(low)})" if low < 0 else fraction(low)
     return (
-        f"$\\int_{{{left}}}^{{{right}}} \\left({polynomial(p, x)}\\right) d{x} = \\left[{_text(f, x)}\\right]_{{{left}}}"
-        f"^{{{right}}} = {fraction(high)} - {minus} = {fraction(high - low)}$"
+        f"$\\int_{{{left}}}^{{{right}}} \\left({polynomial(p, x)}\\right) d{x} = "
+        f"\\left[{_text(f, x)}\\right]_{{{left}}}^{{{right}}} = {fraction(high)} - {minus} = {fraction(high - low)}$"
     ), high - low
 
 
@@ -79,8 +79,8 @@ def _under_a_curve(rng: random.Random) -> Draft:
         step, area = _integral(f, p, q)
         question = f"The parabola $y = {polynomial(f)}$ and the $x$-axis enclose a region. What is its area?"
         work = (
-            f"The parabola meets the axis where ${polynomial(f)} = 0$, that is at $x = {p}$ and $x = {q}$, and lies above it in "
-            f"between.\nThe area is {step}.\nThe answer is {maths(area)}."
+            f"The parabola meets the axis where ${polynomial(f)} = 0$, that is at $x = {p}$ and $x = {q}$, and lies "
+            f"above it in between.\nThe area is {step}.\nThe answer is {maths(area)}."
         )
         return Draft(question, work, maths(area), {"ask": "axis", **_named("abc", f)})
     left = rng.randint(-3, 3) if scene == 0 else rng.randint(0, 3)
@@ -95,18 +95,22 @@ def _under_a_curve(rng: random.Random) -> Draft:
     above = "The function is positive on this interval"
     if scene == 0:
         question = (
-            f"Find the area of the region between the graph of $f(x) = {polynomial(f)}$ and the $x$-axis from $x = {left}$ to "
-            f"$x = {right}$."
+            f"Find the area of the region between the graph of $f(x) = {polynomial(f)}$ and the $x$-axis from $x = "
+            f"{left}$ to $x = {right}$."
         )
-        return Draft(question, f"{above}, so the area is the integral.\n{step}.\nThe area is {maths(area)}.", maths(area),
+        return Draft(question, f"{above}, so the area is the integral.\n{step}.\nThe area is "
+                               f"{maths(area)}.", maths(area),
                      {"ask": "graph", **numbers})  # fmt: skip
-    thing = rng.choice(("flower bed", "metal plate", "stage floor", "lawn", "sail", "parking area", "pavement", "mosaic"))
+    thing = rng.choice(
+        ("flower bed", "metal plate", "stage floor", "lawn", "sail", "parking area", "pavement", "mosaic")
+    )
     question = (
-        f"In a plan with meters as units, a {thing} is bounded by the $x$-axis, by the lines $x = {left}$ and $x = {right}$ and "
-        f"by the curve $y = {polynomial(f)}$. What is the area of the {thing}?"
+        f"In a plan with meters as units, a {thing} is bounded by the $x$-axis, by the lines $x = {left}$ and $x = "
+        f"{right}$ and by the curve $y = {polynomial(f)}$. What is the area of the {thing}?"
     )
     answer = f"{maths(area)} m^2"
-    return Draft(question, f"{above}, so the area in square meters is the integral.\n{step}.\nThe area is {answer}.", answer,
+    return Draft(question, f"{above}, so the area in square meters is the integral.\n{step}.\nThe area is "
+                           f"{answer}.", answer,
                  {"ask": "plan", **numbers})  # fmt: skip
 
 
@@ -118,14 +122,14 @@ def _parabola_and_line(rng: random.Random) -> Draft:
         step, way = _integral([-a, a * end, 0], 0, end, "t")
         pair = rng.choice(("toy trains", "robots", "drones", "model boats"))
         question = (
-            f"Two {pair} start side by side at $t = 0$ and move along parallel lines in the same direction. After $t$ seconds "
-            f"their speeds in cm per second are $v(t) = {polynomial(first, 't')}$ and $w(t) = {polynomial(second, 't')}$. "
-            "How far is the first ahead at the moment when both have the same speed again?"
+            f"Two {pair} start side by side at $t = 0$ and move along parallel lines in the same direction. After "
+            f"$t$ seconds their speeds in cm per second are $v(t) = {polynomial(first, 't')}$ and $w(t) = "
+            f"{polynomial(second, 't')}$. How far is the first ahead at the moment when both have the same speed again?"
         )
         answer = f"{maths(way)} cm"
         work = (
-            f"From $v(t) = w(t)$ follows ${polynomial([-a, a * end, 0], 't')} = 0$, so the speeds are equal at $t = 0$ and "
-            f"$t = {end}$.\nThe lead is the area between the two graphs: {step}.\nThe lead is {answer}."
+            f"From $v(t) = w(t)$ follows ${polynomial([-a, a * end, 0], 't')} = 0$, so the speeds are equal at $t = "
+            f"0$ and $t = {end}$.\nThe lead is the area between the two graphs: {step}.\nThe lead is {answer}."
         )
         return Draft(question, work, answer, {"ask": "lead", **_named("abc", first), **_named("mn", second)})
     while True:
@@ -133,15 +137,15 @@ def _parabola_and_line(rng: random.Random) -> Draft:
         lead = rng.choice((1, -1)) * rng.randint(1, 4)
         line = [rng.choice((1, -1)) * rng.randint(1, 6), rng.randint(1, 9) * rng.choice((1, -1))]
         f = _plus(_from_roots(lead, p, q), line)
-        if f[1] and f[2]:
+        if f[1] and f[2] and q - p > 1 + scene:
             break
     difference = _from_roots(-abs(lead), p, q)
     step, area = _integral(difference, p, q)
     numbers = {**_named("abc", f), **_named("mn", line)}
     higher = "line" if lead > 0 else "parabola"
     work = (
-        f"Equating both gives ${polynomial(_from_roots(lead, p, q))} = 0$, so the curves meet at $x = {p}$ and $x = {q}$.\n"
-        f"In between the {higher} is above, and the area is {step}."
+        f"Equating both gives ${polynomial(_from_roots(lead, p, q))} = 0$, so the curves meet at $x = {p}$ and $x = "
+        f"{q}$.\nIn between the {higher} is above, and the area is {step}."
     )
     if scene == 0:
         question = (
@@ -149,12 +153,12 @@ def _parabola_and_line(rng: random.Random) -> Draft:
         )
         return Draft(question, f"{work}\nThe area is {maths(area)}.", maths(area), {"ask": "line", **numbers})
     thing, edge, bow = rng.choice((("beach", "road", "waterline"), ("field", "fence", "river bank"),
-                                   ("terrace", "wall", "flower border"), ("meadow", "path", "edge of the wood")))  # fmt: skip
+                                   ("terrace", "wall", "flower border"), ("meadow", "path", "brook")))  # fmt: skip
     answer = f"{maths(area)} m^2"
     question = (
-        f"On a plan with meters as units, a {thing} lies between a straight {edge} along the line $y = {polynomial(line)}$ and "
-        f"the {bow}, which follows the curve $y = {polynomial(f)}$. How large is the area of the {thing}, which is enclosed "
-        "by the two?"
+        f"On a plan with meters as units, a {thing} lies between a straight {edge} along the line $y = "
+        f"{polynomial(line)}$ and the {bow}, which follows the curve $y = {polynomial(f)}$. How large is the area of "
+        f"the {thing}, which is enclosed by the two?"
     )
     return Draft(question, f"{work}\nThe area is {answer}.", answer, {"ask": "beach", **numbers})
 
@@ -169,17 +173,17 @@ def _two_curves(rng: random.Random) -> Draft:
             f = _plus(difference, line)
             if f[1] and f[2]:
                 break
-        first, one = _integral(difference, r[0], r[1])
-        second, other = _integral(difference, r[1], r[2])
+        step, one = _integral(difference, r[0], r[1])
+        next_step, other = _integral(difference, r[1], r[2])
         area = abs(one) + abs(other)
         question = (
-            f"The curve $y = {polynomial(f)}$ and the line $y = {polynomial(line)}$ enclose two regions. What is the sum of "
-            "the areas of both regions?"
+            f"The curve $y = {polynomial(f)}$ and the line $y = {polynomial(line)}$ enclose two regions. What is the "
+            "sum of the areas of both regions?"
         )
         work = (
-            f"Equating both gives ${polynomial(difference)} = 0$ with the roots ${r[0]}$, ${r[1]}$ and ${r[2]}$.\nThe integrals "
-            f"of the difference are {first} and {second}.\nThe areas are the absolute values: ${fraction(abs(one))} + "
-            f"{fraction(abs(other))} = {fraction(area)}$."
+            f"Equating both gives ${polynomial(difference)} = 0$ with the roots ${r[0]}$, ${r[1]}$ and "
+            f"${r[2]}$.\nThe integrals of the difference are {step} and {next_step}.\nThe areas are the absolute "
+            f"values: ${fraction(abs(one))} + {fraction(abs(other))} = {fraction(area)}$."
         )
         return Draft(question, work, maths(area), {"ask": "two regions", **_named("abcd", f), **_named("mn", line)})
     while True:
@@ -196,12 +200,13 @@ def _two_curves(rng: random.Random) -> Draft:
     numbers = {**_named("abc", first), **_named("pqr", second)}
     above = "first" if (difference[0] > 0) == (first is f) else "second"
     work = (
-        f"Equating both gives ${polynomial(_plus(first, [-c for c in second]))} = 0$, so they meet at $x = {p}$ and $x = {q}$."
-        f"\nIn between the {above} curve is above, and the area is {step}."
+        f"Equating both gives ${polynomial(_plus(first, [-c for c in second]))} = 0$, so they meet at $x = {p}$ and "
+        f"$x = {q}$.\nIn between the {above} curve is above, and the area is {step}."
     )
     if scene == 0:
         question = (
-            f"Find the area of the region enclosed by the parabolas $y = {polynomial(first)}$ and $y = {polynomial(second)}$."
+            f"Find the area of the region enclosed by the parabolas $y = {polynomial(first)}$ and $y = "
+            f"{polynomial(second)}$."
         )
         return Draft(question, f"{work}\nThe area is {maths(area)}.", maths(area), {"ask": "parabolas", **numbers})
     price = 3 * rng.randint(1, 8)
@@ -209,10 +214,14 @@ def _two_curves(rng: random.Random) -> Draft:
     thing, stuff = rng.choice((("brooch", "gold leaf"), ("medal", "silver foil"), ("belt buckle", "copper foil"),
                                ("wooden box lid", "inlaid ebony")))  # fmt: skip
     question = (
-        f"The design of a {thing} is the region enclosed by the curves $y = {polynomial(first)}$ and $y = {polynomial(second)}$, "
-        f"with centimeters as units. It is covered with {stuff}, which costs \\${price} per cm^2. What does the {stuff} cost?"
+        f"The design of a {thing} is the region enclosed by the curves $y = {polynomial(first)}$ and $y = "
+        f"{polynomial(second)}$, with centimeters as units. It is covered with {stuff}, which costs \\${price} per "
+        f"cm^2. What does the {stuff} cost?"
     )
-    work = f"{work}\nAt \\${price} per cm^2 the cost in dollars is ${fraction(area)} \\cdot {price}$, that is {money(cost)}."
+    work = (
+        f"{work}\nAt \\${price} per cm^2 the cost in dollars is ${fraction(area)} \\cdot {price}$, that is "
+        f"{money(cost)}."
+    )
     return Draft(question, work, money(cost), {"ask": "design", **numbers, "price": price})
 
 

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Sequence
-from fractions import Fraction
 
 from mathscale_core.families.algebra_text import bracket, polynomial, simple_root, surd
 from mathscale_core.families.family import Difficulty, Draft, Family
@@ -66,20 +65,22 @@ def _two_whole(rng: random.Random) -> Draft:
         p, q = (t + root) // 2, (t - root) // 2
         animal = rng.choice(("beetles", "mice", "carp", "swallows", "lizards", "butterflies"))
         question = (
-            f"In a model of a colony of {animal}, the column with the numbers of young and adult {animal} is multiplied by the "
-            f"matrix $A = {matrix(a)}$ every year. By which factor do the numbers grow per year in the long run?"
+            f"In a model of a colony of {animal}, the column with the numbers of young and adult {animal} is "
+            f"multiplied by the matrix $A = {matrix(a)}$ every year. By which factor do the numbers grow per year in "
+            "the long run?"
         )
         work = (
-            f"{_characteristic(a)}, that is ${_factors(p, q)}$.\nThe eigenvalues are ${p}$ and ${q}$.\nIn the long run the one with the "
-            f"larger absolute value decides, so the factor is {p}."
+            f"{_characteristic(a)}, that is ${_factors(p, q)}$.\nThe eigenvalues are ${p}$ and ${q}$.\nIn the long "
+            f"run the one with the larger absolute value decides, so the factor is {p}."
         )
         return Draft(question, work, str(p), {"ask": "growth", **_flat(a)})
     a, p, q = _integral(rng)
     answer = f"{q} and {p}"
     question = (
         f"Find the eigenvalues of the matrix $A = {matrix(a)}$.",
-        f"The linear map of the plane with the matrix $A = {matrix(a)}$ only stretches the vectors on two lines through the "
-        "origin, possibly with a turn to the opposite side. By which factors does it stretch them, with their signs?",
+        f"The linear map of the plane with the matrix $A = {matrix(a)}$ only stretches the vectors on two lines "
+        "through the origin, possibly with a turn to the opposite side. By which factors does it stretch them, with "
+        "their signs?",
     )[scene]
     why = "" if scene == 0 else "The factors are the eigenvalues of $A$. "
     work = f"{why}{_characteristic(a)}.\nIt factors as ${_factors(q, p)}$.\nIts roots are {answer}."
@@ -109,8 +110,13 @@ def _irrational_or_hidden(rng: random.Random) -> Draft:
             if simple_root(t * t - 4 * d)[1] > 1 and t and d:
                 break
         text = _root_text(t, d)
-        question = f"The matrix $A = {matrix(a)}$ has two real eigenvalues. What is the larger one? Give the exact value."
-        work = f"{_characteristic(a)}.\nThe quadratic formula gives ${_formula(t, d)}$.\nThe larger eigenvalue is ${text}$."
+        question = (
+            f"The matrix $A = {matrix(a)}$ has two real eigenvalues. What is the larger one? Give the exact value."
+        )
+        work = (
+            f"{_characteristic(a)}.\nThe quadratic formula gives ${_formula(t, d)}$.\nThe larger eigenvalue is "
+            f"${text}$."
+        )
         return Draft(question, work, f"${text}$", {"ask": "larger", **_flat(a)})
     if scene == 1:
         a, p, q = _integral(rng)
@@ -118,13 +124,14 @@ def _irrational_or_hidden(rng: random.Random) -> Draft:
         b, c, d = a[0][1], a[1][0], a[1][1]
         shown: list[list[int | str]] = [["k", b], [c, d]]
         question = (
-            f"The matrix $A = {matrix(shown)}$ with an unknown number $k$ has the eigenvalue {p}. What is its other eigenvalue?"
+            f"The matrix $A = {matrix(shown)}$ with an unknown number $k$ has the eigenvalue {p}. What is its other "
+            "eigenvalue?"
         )
         work = (
-            f"For ${_L} = {p}$ the characteristic polynomial $(k - {_L})({d} - {_L}) - {bracket(b)} \\cdot {bracket(c)}$ is zero: "
-            f"$(k - {bracket(p)}) \\cdot {bracket(d - p)} = {b * c}$, so $k = {a[0][0]}$.\nThe sum of the eigenvalues is the sum "
-            f"of the diagonal, ${a[0][0]} + {bracket(d)} = {a[0][0] + d}$.\nThe other eigenvalue is ${a[0][0] + d} - "
-            f"{bracket(p)} = {q}$."
+            f"For ${_L} = {p}$ the characteristic polynomial $(k - {_L})({d} - {_L}) - {bracket(b)} \\cdot "
+            f"{bracket(c)}$ is zero: $(k - {bracket(p)}) \\cdot {bracket(d - p)} = {b * c}$, so $k = "
+            f"{a[0][0]}$.\nThe sum of the eigenvalues is the sum of the diagonal, ${a[0][0]} + {bracket(d)} = "
+            f"{a[0][0] + d}$.\nThe other eigenvalue is ${a[0][0] + d} - {bracket(p)} = {q}$."
         )
         return Draft(question, work, str(q), {"ask": "other", **_flat(shown), "known": p})
     a, t, d = _colony(rng, whole=True)
@@ -132,13 +139,14 @@ def _irrational_or_hidden(rng: random.Random) -> Draft:
     p, q = (t + root) // 2, (t - root) // 2
     plant = rng.choice(("ferns", "reeds", "orchids", "thistles", "water lilies"))
     question = (
-        f"A botanist describes the numbers of seedlings and of full-grown {plant} in a reserve by a column that is multiplied by "
-        f"$A = {matrix(a)}$ each season. After many seasons the two numbers have settled to a fixed ratio. By which factor do "
-        f"they then grow in {n} seasons?"
+        f"A botanist describes the numbers of seedlings and of full-grown {plant} in a reserve by a column that is "
+        f"multiplied by $A = {matrix(a)}$ each season. After many seasons the two numbers have settled to a fixed "
+        f"ratio. By which factor do they then grow in {n} seasons?"
     )
     work = (
-        f"{_characteristic(a)}, that is ${_factors(p, q)}$.\nThe eigenvalues are ${p}$ and ${q}$; in the long run the numbers form "
-        f"an eigenvector for the larger one and grow by the factor {p} a season.\nIn {n} seasons the factor is ${p}^{n} = {p**n}$."
+        f"{_characteristic(a)}, that is ${_factors(p, q)}$.\nThe eigenvalues are ${p}$ and ${q}$; in the long run "
+        f"the numbers form an eigenvector for the larger one and grow by the factor {p} a season.\nIn {n} seasons "
+        f"the factor is ${p}^{n} = {p**n}$."
     )
     return Draft(question, work, str(p**n), {"ask": "seasons", **_flat(a), "seasons": n})
 
@@ -150,8 +158,8 @@ def _higher(rng: random.Random) -> Draft:
         total = p**n + q**n
         question = f"Let $A = {matrix(a)}$. What is the sum of the eigenvalues of the matrix $A^{n}$?"
         work = (
-            f"{_characteristic(a)}, that is ${_factors(p, q)}$.\nThe eigenvalues of $A$ are ${p}$ and ${q}$, so those of $A^{n}$ "
-            f"are ${bracket(p)}^{n} = {p**n}$ and ${bracket(q)}^{n} = {q**n}$.\nTheir sum is {total}."
+            f"{_characteristic(a)}, that is ${_factors(p, q)}$.\nThe eigenvalues of $A$ are ${p}$ and ${q}$, so "
+            f"those of $A^{n}$ are ${bracket(p)}^{n} = {p**n}$ and ${bracket(q)}^{n} = {q**n}$.\nTheir sum is {total}."
         )
         return Draft(question, work, str(total), {"ask": "power", **_flat(a), "power": n})
     if scene == 1:
@@ -188,21 +196,22 @@ def _higher(rng: random.Random) -> Draft:
         product = f"({a0 * d} + {abs(c) if c < -1 else ''}k)"
         middle = polynomial((-t, 0), _L).replace("-", "- ") if t > 0 else f"+ {polynomial((-t, 0), _L)}"
         work = (
-            f"The characteristic polynomial is ${_L}^2 {middle if t else ''} + {product}$.\n".replace("  ", " ") +
-            f"It has a double root when its discriminant ${bracket(t)}^2 - 4{product}$ is 0.\nThis means $k = {k}$, so the number "
-            f"is {k}."
+            f"The characteristic polynomial is ${_L}^2 {middle if t else ''} + {product}$.\n".replace("  ", " ")
+            + f"It has a double root when its discriminant ${bracket(t)}^2 - 4{product}$ is 0.\nThis means $k = {k}$, "
+            f"so the number is {k}."
         )
         return Draft(question, work, str(k), {"ask": "double", **_flat(shown)})
     a, t, d = _colony(rng, whole=False)
     text = _root_text(t, d)
     animal = rng.choice(("beetles", "mice", "carp", "swallows", "lizards", "butterflies"))
     question = (
-        f"In a model of a colony of {animal}, the column with the numbers of young and adult {animal} is multiplied by the matrix "
-        f"$A = {matrix(a)}$ every year. By which factor do the numbers grow per year in the long run? Give the exact value."
+        f"In a model of a colony of {animal}, the column with the numbers of young and adult {animal} is multiplied "
+        f"by the matrix $A = {matrix(a)}$ every year. By which factor do the numbers grow per year in the long run? "
+        "Give the exact value."
     )
     work = (
-        f"{_characteristic(a)}.\nThe quadratic formula gives ${_formula(t, d)}$.\nIn the long run the eigenvalue with the larger "
-        f"absolute value decides, so the factor is ${text}$."
+        f"{_characteristic(a)}.\nThe quadratic formula gives ${_formula(t, d)}$.\nIn the long run the eigenvalue "
+        f"with the larger absolute value decides, so the factor is ${text}$."
     )
     return Draft(question, work, f"${text}$", {"ask": "growth root", **_flat(a)})
 

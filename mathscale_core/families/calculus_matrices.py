@@ -75,27 +75,32 @@ def _three_by_three(rng: random.Random) -> Draft:
     work, value = _expansion(a, row)
     if scene == 0:
         question = f"Find the determinant of the matrix $A = {matrix(a)}$."
-        return Draft(question, f"Cofactor expansion along the {where} row gives\n{work}.\nThe determinant is {value}.", str(value),
+        return Draft(question, f"Cofactor expansion along the {where} row gives\n{work}.\nThe determinant is "
+                               f"{value}.", str(value),
                      {"ask": "matrix", **_flat("a", a)})  # fmt: skip
     if scene == 1:
         u, v, w = (f"${name} = {point(*row)}$" for name, row in zip("uvw", a, strict=True))
-        question = f"The edges of a parallelepiped from one corner are the vectors {u}, {v} and {w}. What is its volume?"
+        question = (
+            f"The edges of a parallelepiped from one corner are the vectors {u}, {v} and {w}. What is its volume?"
+        )
         work = (
-            f"The volume is the absolute value of the determinant with the rows $u$, $v$, $w$.\nCofactor expansion along the "
-            f"{where} row gives {work}.\nThe volume is {abs(value)}."
+            "The volume is the absolute value of the determinant with the rows $u$, $v$, $w$.\nCofactor expansion "
+            f"along the {where} row gives {work}.\nThe volume is {abs(value)}."
         )
         return Draft(question, work, str(abs(value)), {"ask": "volume", **_flat("a", a)})
     right = [rng.randint(1, 20) for _ in range(3)]
     lines = ", ".join(f"${_sum('xyz', row)} = {r}$" for row, r in zip(a, right, strict=True))
     question = (
-        f"A system of linear equations consists of {lines}. What is the determinant of its coefficient matrix, with the "
-        "unknowns in the order $x$, $y$, $z$?"
+        f"A system of linear equations consists of {lines}. What is the determinant of its coefficient matrix, with "
+        "the unknowns in the order $x$, $y$, $z$?"
     )
     work = (
-        f"The coefficient matrix is ${matrix(a)}$.\nCofactor expansion along the {where} row gives {work}.\nThe determinant is "
-        f"{value}."
+        f"The coefficient matrix is ${matrix(a)}$.\nCofactor expansion along the {where} row gives {work}.\nThe "
+        f"determinant is {value}."
     )
-    return Draft(question, work, str(value), {"ask": "system", **_flat("a", a), **{f"r{i}": r for i, r in enumerate(right, 1)}})
+    return Draft(
+        question, work, str(value), {"ask": "system", **_flat("a", a), **{f"r{i}": r for i, r in enumerate(right, 1)}}
+    )
 
 
 def _unknown_entry(rng: random.Random) -> Draft:
@@ -107,19 +112,27 @@ def _unknown_entry(rng: random.Random) -> Draft:
         rest, factor = _det([[0 if (r, c) == (i, j) else x for c, x in enumerate(row)] for r, row in enumerate(a)]), 0
         factor = (-1) ** (i + j) * _det(_minor(a, i, j))
         target = rest + factor * t if scene == 0 else 0
-        if factor and (scene == 0 or rest == -factor * t) and all(x or (r, c) == (i, j) for r, row in enumerate(a) for c, x in enumerate(row)):
+        if (
+            factor
+            and (scene == 0 or rest == -factor * t)
+            and all(x or (r, c) == (i, j) for r, row in enumerate(a) for c, x in enumerate(row))
+        ):
             break
-    shown: list[list[int | str]] = [["t" if (r, c) == (i, j) else x for c, x in enumerate(row)] for r, row in enumerate(a)]
+    shown: list[list[int | str]] = [
+        ["t" if (r, c) == (i, j) else x for c, x in enumerate(row)] for r, row in enumerate(a)
+    ]
     numbers = {f"a{r}{c}": x for r, row in enumerate(shown, 1) for c, x in enumerate(row, 1)}
     form = polynomial((factor, rest), "t")
     steps = (
-        f"Cofactor expansion along the {('first', 'second', 'third')[i]} row gives the determinant ${form}$; the cofactor of $t$ "
-        f"is {factor}."
+        f"Cofactor expansion along the {('first', 'second', 'third')[i]} row gives the determinant ${form}$; the "
+        f"cofactor of $t$ is {factor}."
     )
     if scene == 0:
         question = f"For which number $t$ does the matrix $A = {matrix(shown)}$ have the determinant {target}?"
         end = f"${form} = {target}$ holds for $t = {t}$."
-        return Draft(question, f"{steps}\n{end}\nThe number is {t}.", str(t), {"ask": "target", **numbers, "target": target})
+        return Draft(
+            question, f"{steps}\n{end}\nThe number is {t}.", str(t), {"ask": "target", **numbers, "target": target}
+        )
     if scene == 1:
         question = f"For which number $t$ does the matrix $A = {matrix(shown)}$ have no inverse?"
         reason = "A square matrix has no inverse exactly when its determinant is 0."
@@ -139,7 +152,12 @@ def _larger_determinant(rng: random.Random) -> Draft:
             i, j = rng.randrange(4), rng.randrange(4)
             a[i] = [x if c == j else 0 for c, x in enumerate(a[i])]
             small = _minor(a, i, j)
-            if a[i][j] and _det(small) and sum(x == 0 for row in small for x in row) < 3 and all(any(row) for row in small):
+            if (
+                a[i][j]
+                and _det(small)
+                and sum(x == 0 for row in small for x in row) < 3
+                and all(any(row) for row in small)
+            ):
                 break
         step, value = _expansion(small)
         sign = (-1) ** (i + j)
@@ -162,24 +180,29 @@ def _larger_determinant(rng: random.Random) -> Draft:
         value = k**3 * d**n
         question = f"Let $A = {matrix(a)}$. What is the determinant of the matrix ${k}A^{n}$?"
         work = (
-            f"Cofactor expansion gives the determinant of $A$ as {step}.\nThe determinant of a product is the product of the "
-            f"determinants, so $A^{n}$ has the determinant ${bracket(d)}^{n} = {d**n}$.\nThe factor {k} in each of the three rows "
-            f"multiplies it by ${k}^3 = {k**3}$: ${k**3} \\cdot {bracket(d**n)} = {value}$, so the answer is {value}."
+            f"Cofactor expansion gives the determinant of $A$ as {step}.\nThe determinant of a product is the "
+            f"product of the determinants, so $A^{n}$ has the determinant ${bracket(d)}^{n} = {d**n}$.\nThe factor "
+            f"{k} in each of the three rows multiplies it by ${k}^3 = {k**3}$: ${k**3} \\cdot {bracket(d**n)} = "
+            f"{value}$, so the answer is {value}."
         )
         return Draft(question, work, str(value), {"ask": "multiple", **_flat("a", a), "factor": k, "power": n})
     volume, n = rng.randint(2, 30), rng.randint(2, 3)
     value = volume * abs(d) ** n
     body = rng.choice(("ball", "cone", "cube", "cylinder", "pyramid"))
     question = (
-        f"The linear map with the matrix $A = {matrix(a)}$ is applied {'twice' if n == 2 else 'three times'} in a row to a "
-        f"{body} with a volume of {volume} cm^3. What is the volume of the resulting body?"
+        f"The linear map with the matrix $A = {matrix(a)}$ is applied {'twice' if n == 2 else 'three times'} in a "
+        f"row to a {body} with a volume of {volume} cm^3. What is the volume of the resulting body?"
     )
     work = (
-        f"Cofactor expansion gives the determinant of $A$ as {step}.\nEach application multiplies volumes by its absolute value "
-        f"{abs(d)}.\nThe volume is ${volume} \\cdot {abs(d)}^{n} = {value}$, that is {value} cm^3."
+        f"Cofactor expansion gives the determinant of $A$ as {step}.\nEach application multiplies volumes by its "
+        f"absolute value {abs(d)}.\nThe volume is ${volume} \\cdot {abs(d)}^{n} = {value}$, that is {value} cm^3."
     )
-    return Draft(question, work, f"{value} cm^3",
-                 {"ask": "body", **_flat("a", a), "times": "twice" if n == 2 else "three times", "volume": volume})  # fmt: skip
+    return Draft(
+        question,
+        work,
+        f"{value} cm^3",
+        {"ask": "body", **_flat("a", a), "times": "twice" if n == 2 else "three times", "volume": volume},
+    )
 
 
 def _determinant(rng: random.Random, difficulty: Difficulty) -> Draft:
@@ -219,27 +242,35 @@ def _solve_by_inverse(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"{step}\nMultiplying by the inverse from the {'left' if left else 'right'} gives $X = "
             f"{'A^{-1}B' if left else 'BA^{-1}'}$.\nThe product is $X = {matrix(x)}$."
         )
-        return Draft(question, work, f"${matrix(x)}$", {"ask": "left" if left else "right", **_flat("a", a), **_flat("b", b)})
+        return Draft(
+            question, work, f"${matrix(x)}$", {"ask": "left" if left else "right", **_flat("a", a), **_flat("b", b)}
+        )
     if scene == 1:
         x = [[rng.randint(1, 26) for _ in range(2 if difficulty == 2 else 1)] for _ in range(2)]
         b = _times(a, x)
         sender = rng.choice(("spy club", "game", "puzzle hunt", "computer lesson"))
         if difficulty == 1:
             question = (
-                f"In a {sender}, a pair of numbers $(x, y)$ is coded by multiplying the column ${column('xy')}$ from the left "
-                f"by the key $K = {matrix(a)}$. The coded column is ${matrix(b)}$. Which pair $(x, y)$ was sent?"
+                f"In a {sender}, a pair of numbers $(x, y)$ is coded by multiplying the column ${column('xy')}$ from "
+                f"the left by the key $K = {matrix(a)}$. The coded column is ${matrix(b)}$. Which pair $(x, y)$ was "
+                "sent?"
             )
             answer = f"${point(x[0][0], x[1][0])}$"
             end = f"The pair is {answer}."
         else:
             question = (
-                f"In a {sender}, a matrix $M$ of four numbers is coded as the product $KM$ with the key $K = {matrix(a)}$. The "
-                f"coded matrix is ${matrix(b)}$. Find the matrix $M$."
+                f"In a {sender}, a matrix $M$ of four numbers is coded as the product $KM$ with the key $K = "
+                f"{matrix(a)}$. The coded matrix is ${matrix(b)}$. Find the matrix $M$."
             )
             answer = f"${matrix(x)}$"
             end = f"The matrix is $M = {matrix(x)}$."
-        work = f"Decoding means multiplying by the inverse of the key from the left.\n{step}\nThe product with the code is ${matrix(x)}$.\n{end}"
-        return Draft(question, work, answer, {"ask": "pair" if difficulty == 1 else "code", **_flat("a", a), **_flat("b", b)})
+        work = (
+            f"Decoding means multiplying by the inverse of the key from the left.\n{step}\nThe product with the code "
+            f"is ${matrix(x)}$.\n{end}"
+        )
+        return Draft(
+            question, work, answer, {"ask": "pair" if difficulty == 1 else "code", **_flat("a", a), **_flat("b", b)}
+        )
     x = [[rng.choice((1, -1)) * rng.randint(1, 12)] for _ in range(2)]
     if difficulty == 1:
         b = _times(a, x)
@@ -247,13 +278,16 @@ def _solve_by_inverse(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"A linear map of the plane has the matrix $A = {matrix(a)}$ and sends a point $P$ to the point "
             f"$Q{point(b[0][0], b[1][0])}$. What are the coordinates of $P$?"
         )
-        work = f"{step}\nThe inverse leads back from $Q$ to $P$: $A^{{-1}}{matrix(b)} = {matrix(x)}$.\nSo $P$ is ${point(x[0][0], x[1][0])}$."
+        work = (
+            f"{step}\nThe inverse leads back from $Q$ to $P$: $A^{{-1}}{matrix(b)} = {matrix(x)}$.\nSo $P$ is "
+            f"${point(x[0][0], x[1][0])}$."
+        )
         return Draft(question, work, f"${point(x[0][0], x[1][0])}$", {"ask": "point", **_flat("a", a), **_flat("b", b)})
     b = _times(a, _times(a, x))
     middle = _times(a, x)
     question = (
-        f"A linear map of the plane has the matrix $A = {matrix(a)}$. Applied twice in a row, it sends a point $P$ to the point "
-        f"$Q{point(b[0][0], b[1][0])}$. What are the coordinates of $P$?"
+        f"A linear map of the plane has the matrix $A = {matrix(a)}$. Applied twice in a row, it sends a point $P$ "
+        f"to the point $Q{point(b[0][0], b[1][0])}$. What are the coordinates of $P$?"
     )
     work = (
         f"{step}\nGoing back once gives $A^{{-1}}{matrix(b)} = {matrix(middle)}$.\nGoing back again gives $A^{{-1}}"
@@ -276,7 +310,9 @@ def _inverse_of_three(rng: random.Random) -> Draft:
             f"Multiplying from both sides gives $X = A^{{-1}}BC^{{-1}}$.\n{first}\n{second}\nFirst $A^{{-1}}B = "
             f"{matrix(_times(x, c))}$, and then $X = {matrix(x)}$."
         )
-        return Draft(question, work, f"${matrix(x)}$", {"ask": "both", **_flat("a", a), **_flat("b", b), **_flat("c", c)})
+        return Draft(
+            question, work, f"${matrix(x)}$", {"ask": "both", **_flat("a", a), **_flat("b", b), **_flat("c", c)}
+        )
     while True:
         # A product of a lower and an upper triangular matrix has a whole inverse.
         low = [[1, 0, 0], [rng.randint(-2, 3), 1, 0], [rng.randint(-2, 2), rng.randint(-2, 2), 1]]
@@ -291,15 +327,21 @@ def _inverse_of_three(rng: random.Random) -> Draft:
         x = [[rng.randint(1, 26)] for _ in range(3)]
         b = _times(a, x)
         question = (
-            f"Three numbers $x$, $y$, $z$ are coded by multiplying the column ${column('xyz')}$ from the left by the key $K = "
-            f"{matrix(a)}$. The coded column is ${matrix(b)}$. Which triple $(x, y, z)$ was sent?"
+            f"Three numbers $x$, $y$, $z$ are coded by multiplying the column ${column('xyz')}$ from the left by the "
+            f"key $K = {matrix(a)}$. The coded column is ${matrix(b)}$. Which triple $(x, y, z)$ was sent?"
         )
         answer = f"${point(*(r[0] for r in x))}$"
-        work = f"Decoding means multiplying by $K^{{-1}}$.\n{step}\nThe product with the code is ${matrix(x)}$.\nThe triple is {answer}."
+        work = (
+            f"Decoding means multiplying by $K^{{-1}}$.\n{step}\nThe product with the code is ${matrix(x)}$.\nThe "
+            f"triple is {answer}."
+        )
         return Draft(question, work, answer, {"ask": "triple", **_flat("a", a), **_flat("b", b)})
     question = f"Find the inverse of the matrix $A = {matrix(a)}$, and check it by multiplying."
     check = " + ".join(f"{bracket(x)} \\cdot {bracket(y[0])}" for x, y in zip(a[0], inverse, strict=True))
-    work = f"{step}\nCheck: the product of the first row of $A$ and the first column is ${check} = 1$, and so on.\nThe inverse is ${matrix(inverse)}$."
+    work = (
+        f"{step}\nCheck: the product of the first row of $A$ and the first column is ${check} = 1$, and so on.\nThe "
+        f"inverse is ${matrix(inverse)}$."
+    )
     return Draft(question, work, f"${matrix(inverse)}$", {"ask": "inverse", **_flat("a", a)})
 
 

@@ -51,7 +51,9 @@ def _power_steps(a: int, n: int, m: int) -> tuple[str, int]:
 
 def _power_remainder(rng: random.Random, difficulty: Difficulty) -> Draft:
     scene = rng.choice((0, 0, 1, 1, 2, 2, 3))
-    m = {2: 7, 3: 10}.get(scene) or rng.choice((5, 7, 9, 11, 13) if difficulty == 1 else (11, 13, 14, 17, 18, 19, 21, 26))
+    m = {2: 7, 3: 10}.get(scene) or rng.choice(
+        (5, 7, 9, 11, 13) if difficulty == 1 else (11, 13, 14, 17, 18, 19, 21, 26)
+    )
     low, high = (2, m + 9) if difficulty == 1 else (3, 60)
     a, n = _base(rng, m, low, high), rng.randint(20, 99) if difficulty == 1 else rng.randint(40, 300)
     parameters: dict[str, int | str] = {"a": a, "n": n}
@@ -84,9 +86,7 @@ def _power_remainder(rng: random.Random, difficulty: Difficulty) -> Draft:
         first, v = _power_steps(a, n, m)
         second, w = _power_steps(b, k, m)
         value = (v * w + c) % m
-        work = (
-            f"{first}\n{second}\nTogether this is ${v} \\cdot {w} + {c} = {v * w + c}{_reduced(v * w + c, m)}$."
-        )
+        work = f"{first}\n{second}\nTogether this is ${v} \\cdot {w} + {c} = {v * w + c}{_reduced(v * w + c, m)}$."
         parameters |= {"b": b, "k": k, "c": c}
     answer = str(value)
     if scene == 2:
@@ -98,15 +98,16 @@ def _power_remainder(rng: random.Random, difficulty: Difficulty) -> Draft:
         return Draft(question, f"{work}\n{end}", answer, {"ask": "day", **parameters, "day": _DAYS[today]})
     if scene == 3:
         question = f"What is the last digit of the number ${formula}$?"
-        return Draft(question, f"The last digit is the remainder modulo 10.\n{work}\nThe last digit is {answer}.", answer,
+        return Draft(question, f"The last digit is the remainder modulo 10.\n{work}\nThe last digit is "
+                               f"{answer}.", answer,
                      {"ask": "digit", **parameters})  # fmt: skip
     if scene == 0:
         question = f"What is the remainder when ${formula}$ is divided by {m}?"
         end = f"The remainder is {answer}."
     else:
         question = (
-            f"A dial has {m} positions, numbered from 0 to {m - 1} around a circle. Its pointer stands at 0 and is moved "
-            f"forward by ${formula}$ positions. At which number does it stop?"
+            f"A dial has {m} positions, numbered from 0 to {m - 1} around a circle. Its pointer stands at 0 and is "
+            f"moved forward by ${formula}$ positions. At which number does it stop?"
         )
         end = f"Every {m} positions the pointer is back at 0, so it stops at {answer}."
     return Draft(question, f"{work}\n{end}", answer, {"ask": ("remainder", "dial")[scene], **parameters, "m": m})
@@ -114,6 +115,12 @@ def _power_remainder(rng: random.Random, difficulty: Difficulty) -> Draft:
 
 def _choose(n: int, k: int) -> str:
     return rf"\binom{{{n}}}{{{k}}}"
+
+
+def _reduces(part: int, whole: int) -> str:
+    """A quotient and its lowest terms, where these differ."""
+    lowest, written = fraction(Fraction(part, whole)), rf"\frac{{{part}}}{{{whole}}}"
+    return written if lowest == written else f"{written} = {lowest}"
 
 
 def _product(w: int, j: int, m: int, k: int) -> str:
@@ -129,10 +136,10 @@ def _exact_choice(rng: random.Random) -> Draft:
                                       ("roses", "tulips", "bouquet"), ("spices", "herbs", "tea blend")))  # fmt: skip
     question = (
         f"A {club} has {w} women and {m} men. In how many ways can a committee of {j} women and {k} men be chosen?",
-        f"Part A of an exam has {w} questions and part B has {m} questions. Every student answers exactly {j} questions "
-        f"of part A and {k} questions of part B. How many different choices of questions are there?",
-        f"{rng.choice(NAMES)} can choose from {w} different {kinds} and {m} different {extras}. A {dish} consists of {j} "
-        f"of the {kinds} and {k} of the {extras}. How many different {dish}s are possible?",
+        f"Part A of an exam has {w} questions and part B has {m} questions. Every student answers exactly {j} "
+        f"questions of part A and {k} questions of part B. How many different choices of questions are there?",
+        f"{rng.choice(NAMES)} can choose from {w} different {kinds} and {m} different {extras}. A {dish} consists of "
+        f"{j} of the {kinds} and {k} of the {extras}. How many different {dish}s are possible?",
     )[scene]
     work = (
         f"The order does not matter, so there are ${_choose(w, j)} = {comb(w, j)}$ choices from the first group and "
@@ -151,8 +158,8 @@ def _choice_by_cases(rng: random.Random) -> Draft:
         cases, numbers["least"] = range(j, s + 1), j
         club = rng.choice(("choir", "chess club", "rowing club", "village council", "theater group", "hiking club"))
         question = (
-            f"A {club} has {w} women and {m} men. A committee of {s} members is to be chosen that includes at least {j} "
-            "women. How many such committees are possible?"
+            f"A {club} has {w} women and {m} men. A committee of {s} members is to be chosen that includes at least "
+            f"{j} women. How many such committees are possible?"
         )
     elif scene == 1:
         s += 1
@@ -160,23 +167,25 @@ def _choice_by_cases(rng: random.Random) -> Draft:
         cases = range(j, s - k + 1)
         numbers |= {"size": s, "least": j, "least second": k}
         question = (
-            f"An exam has {w} questions in part A and {m} questions in part B. A student must answer {s} questions in "
-            f"all, with at least {j} from part A and at least {k} from part B. In how many ways can the questions be chosen?"
+            f"An exam has {w} questions in part A and {m} questions in part B. A student must answer {s} questions "
+            f"in all, with at least {j} from part A and at least {k} from part B. In how many ways can the questions "
+            "be chosen?"
         )
     else:
         cases = range(s // 2 + 1, s + 1)
         kinds, extras, pack = rng.choice((("novels", "comics", "parcel"), ("mangoes", "melons", "basket"),
                                           ("stamps", "coins", "set"), ("ferns", "cacti", "box")))  # fmt: skip
         question = (
-            f"{rng.choice(NAMES)} has {w} different {kinds} and {m} different {extras} and gives away a {pack} of {s} of "
-            f"these things, with more {kinds} than {extras}. How many different choices are there?"
+            f"{rng.choice(NAMES)} has {w} different {kinds} and {m} different {extras} and gives away a {pack} of "
+            f"{s} of these things, with more {kinds} than {extras}. How many different choices are there?"
         )
     counts = [comb(w, x) * comb(m, s - x) for x in cases]
     total = sum(counts)
     parts = " + ".join(_product(w, x, m, s - x) for x in cases)
     work = (
-        f"Take {', '.join(str(x) for x in cases[:-1])} or {cases[-1]} of the first kind and the rest of the second, and add "
-        f"the cases:\n${parts}$\n$= {' + '.join(map(str, counts))} = {total}$.\nThe number of choices is {total}."
+        f"Take {', '.join(str(x) for x in cases[:-1])} or {cases[-1]} of the first kind and the rest of the second, "
+        f"and add the cases:\n${parts}$\n$= {' + '.join(map(str, counts))} = {total}$.\nThe number of choices is "
+        f"{total}."
     )
     return Draft(question, work, str(total), {"ask": ("at least", "both parts", "more")[scene], **numbers})
 
@@ -190,44 +199,51 @@ def _choice_with_condition(rng: random.Random) -> Draft:
         she, he = rng.choice(_WOMEN), rng.choice(_MEN)
         club = rng.choice(("choir", "school board", "rowing club", "village council", "theater group", "hiking club"))
         question = (
-            f"A {club} has {w} women and {m} men, among them {she} and {he}. A committee of {j} women and {k} men is to be "
-            f"chosen, but the woman {she} and the man {he} refuse to serve together. How many committees are possible?"
+            f"A {club} has {w} women and {m} men, among them {she} and {he}. A committee of {j} women and {k} men is "
+            f"to be chosen, but the woman {she} and the man {he} refuse to serve together. How many committees are "
+            "possible?"
         )
         work = (
-            f"Without the condition there are ${_product(w, j, m, k)} = {every}$ committees.\nIn ${_product(w - 1, j - 1, m - 1, k - 1)}"
-            f" = {part}$ of them both {she} and {he} serve.\nThere remain ${every} - {part} = {every - part}$, so the answer "
-            f"is {every - part}."
+            f"Without the condition there are ${_product(w, j, m, k)} = {every}$ committees.\nIn "
+            f"${_product(w - 1, j - 1, m - 1, k - 1)} = {part}$ of them both {she} and {he} serve.\nThere remain "
+            f"${every} - {part} = {every - part}$, so the answer is {every - part}."
         )
         return Draft(question, work, str(every - part), {"ask": "refuse", **numbers})
     if scene == 1:
         s = rng.randint(3, 5)
         total = sum(x * comb(w, x) * comb(m, s - x) for x in range(1, s))
-        first, second, trip = rng.choice((("doctors", "engineers", "polar expedition"), ("divers", "sailors", "sea voyage"),
-                                          ("pilots", "mechanics", "rescue flight"), ("teachers", "parents", "school trip")))  # fmt: skip
+        groups = (
+            ("doctors", "engineers", "polar trip"),
+            ("divers", "sailors", "voyage"),
+            ("pilots", "medics", "flight"),
+            ("teachers", "parents", "school trip"),
+        )
+        first, second, trip = rng.choice(groups)
         question = (
-            f"From {w} {first} and {m} {second} a team of {s} persons is chosen for a {trip}, with at least one of each "
-            f"group. One of the {first} in the team is then named as its leader. In how many ways can this be done?"
+            f"From {w} {first} and {m} {second} a team of {s} persons is chosen for a {trip}, with at least one of "
+            f"each group. One of the {first} in the team is then named as its leader. In how many ways can this be "
+            "done?"
         )
         terms = " + ".join(f"{x} \\cdot {_product(w, x, m, s - x)}" for x in range(1, s))
         work = (
-            f"With $x$ {first} in the team there are $\\binom{{{w}}}{{x}} \\cdot \\binom{{{m}}}{{{s} - x}}$ teams and $x$ "
-            f"choices of the leader, for $x = 1$ to $x = {s - 1}$.\nThe sum is ${terms}$\n$= "
-            f"{' + '.join(str(x * comb(w, x) * comb(m, s - x)) for x in range(1, s))} = {total}$.\n"
-            f"The number of ways is {total}."
+            f"With $x$ {first} in the team there are $\\binom{{{w}}}{{x}} \\cdot \\binom{{{m}}}{{{s} - x}}$ teams "
+            f"and $x$ choices of the leader, for $x = 1$ to $x = {s - 1}$.\nThe sum is ${terms}$\n$= "
+            f"{' + '.join(str(x * comb(w, x) * comb(m, s - x)) for x in range(1, s))} = {total}$.\nThe number of "
+            f"ways is {total}."
         )
         return Draft(question, work, str(total), {"ask": "leader", "first": w, "second": m, "size": s})
     without = comb(w - 2, j)
     total = (comb(w, j) - without) * comb(m, k)
     question = (
-        f"An exam has {w} questions in part A and {m} questions in part B. A student has to answer exactly {j} questions of "
-        f"part A, at least one of them among the first two of that part, and exactly {k} questions of part B. How many "
-        "choices of questions are allowed?"
+        f"An exam has {w} questions in part A and {m} questions in part B. A student has to answer exactly {j} "
+        f"questions of part A, at least one of them among the first two of that part, and exactly {k} questions of "
+        "part B. How many choices of questions are allowed?"
     )
     work = (
-        f"For part A there are ${_choose(w, j)} = {comb(w, j)}$ choices; ${_choose(w - 2, j)} = {without}$ of them avoid "
-        f"the first two questions, so ${comb(w, j)} - {without} = {comb(w, j) - without}$ are allowed.\nFor part B there "
-        f"are ${_choose(m, k)} = {comb(m, k)}$ choices.\nTogether: ${comb(w, j) - without} \\cdot {comb(m, k)} = {total}$, "
-        f"so the answer is {total}."
+        f"For part A there are ${_choose(w, j)} = {comb(w, j)}$ choices; ${_choose(w - 2, j)} = {without}$ of them "
+        f"avoid the first two questions, so ${comb(w, j)} - {without} = {comb(w, j) - without}$ are allowed.\nFor "
+        f"part B there are ${_choose(m, k)} = {comb(m, k)}$ choices.\nTogether: ${comb(w, j) - without} \\cdot "
+        f"{comb(m, k)} = {total}$, so the answer is {total}."
     )
     return Draft(question, work, str(total), {"ask": "first two", **numbers})
 
@@ -244,18 +260,22 @@ def _two_alike(rng: random.Random) -> Draft:
     question, what = (
         (f"A bag holds {r} {one} and {b} {two} balls. Two balls are drawn at random without replacement. What is the "
          f"probability that both are {one}?", "balls"),
-        (f"A jar contains {r} {sweet} drops and {b} {other} drops. {rng.choice(NAMES)} takes out two at random, one after "
+        (f"A jar contains {r} {sweet} drops and {b} {other} drops. {rng.choice(NAMES)} takes out two at random, one "
+         "after "
          f"the other, and eats them. What is the probability that both are {sweet} drops?", "drops"),
-        (f"A {group} consists of {r} girls and {b} boys. Two different children are picked at random to make a speech. What "
+        (f"A {group} consists of {r} girls and {b} boys. Two different children are picked at random to make a speech. "
+         "What "
          "is the probability that both are girls?", "children"),
     )[scene]  # fmt: skip
     value = Fraction(comb(r, 2), comb(r + b, 2))
     work = (
-        f"There are ${_choose(r + b, 2)} = {comb(r + b, 2)}$ equally likely pairs of {what}.\nOf these ${_choose(r, 2)} = "
-        f"{comb(r, 2)}$ are favorable.\nThe probability is $\\frac{{{comb(r, 2)}}}{{{comb(r + b, 2)}}}"
-        f"{'' if value.numerator == comb(r, 2) else f' = {fraction(value)}'}$."
+        f"There are ${_choose(r + b, 2)} = {comb(r + b, 2)}$ equally likely pairs of {what}.\nOf these "
+        f"${_choose(r, 2)} = {comb(r, 2)}$ are favorable.\nThe probability is "
+        f"${_reduces(comb(r, 2), comb(r + b, 2))}$."
     )
-    return Draft(question, work, f"${fraction(value)}$", {"ask": ("balls", "drops", "children")[scene], "first": r, "second": b})
+    return Draft(
+        question, work, f"${fraction(value)}$", {"ask": ("balls", "drops", "children")[scene], "first": r, "second": b}
+    )
 
 
 def _some_of_them(rng: random.Random) -> Draft:
@@ -276,15 +296,17 @@ def _some_of_them(rng: random.Random) -> Draft:
         )
         value, good = 1 - Fraction(comb(r, n), every), comb(r, n)
         work = (
-            f"There are ${_choose(r + b, n)} = {every}$ equally likely choices.\n${_choose(r, n)} = {good}$ of them have no "
-            f"faulty piece, so ${every} - {good} = {every - good}$ have at least one.\nThe probability is "
-            f"$\\frac{{{every - good}}}{{{every}}}{'' if value.numerator == every - good else f' = {fraction(value)}'}$."
+            f"There are ${_choose(r + b, n)} = {every}$ equally likely choices.\n${_choose(r, n)} = {good}$ of them "
+            f"have no faulty piece, so ${every} - {good} = {every - good}$ have at least one.\nThe probability is "
+            f"${_reduces(every - good, every)}$."
         )
-        return Draft(question, work, f"${fraction(value)}$", {"ask": "faulty", "first": r, "second": b, "drawn": _WORDS[n]})
+        return Draft(
+            question, work, f"${fraction(value)}$", {"ask": "faulty", "first": r, "second": b, "drawn": _WORDS[n]}
+        )
     if scene == 0:
         question = (
-            f"A bag holds {r} {one} and {b} {two} balls. Without replacement, {n} balls are drawn at random. What is the "
-            f"probability that exactly {j} of them {'is' if j == 1 else 'are'} {one}?"
+            f"A bag holds {r} {one} and {b} {two} balls. Without replacement, {n} balls are drawn at random. What is "
+            f"the probability that exactly {j} of them {'is' if j == 1 else 'are'} {one}?"
         )
         numbers |= {"ask": "exactly", "wanted": j}
     else:
@@ -294,15 +316,15 @@ def _some_of_them(rng: random.Random) -> Draft:
         r, b = (r + 2, b + 2) if n == 6 else (r, b)
         every, numbers["first"], numbers["second"] = comb(r + b, n), r, b
         question = (
-            f"A {group} consists of {r} girls and {b} boys. By lot, {_WORDS[n]} of them are chosen for a trip. What is the "
-            "probability that as many girls as boys are chosen?"
+            f"A {group} consists of {r} girls and {b} boys. By lot, {_WORDS[n]} of them are chosen for a trip. What "
+            "is the probability that as many girls as boys are chosen?"
         )
     count = comb(r, j) * comb(b, n - j)
     value = Fraction(count, every)
     work = (
-        f"There are ${_choose(r + b, n)} = {every}$ equally likely choices.\nFavorable are those with {j} of the first kind "
-        f"and {n - j} of the second: ${_product(r, j, b, n - j)} = {count}$.\nThe probability is $\\frac{{{count}}}{{{every}}}"
-        f"{'' if value.numerator == count else f' = {fraction(value)}'}$."
+        f"There are ${_choose(r + b, n)} = {every}$ equally likely choices.\nFavorable are those with {j} of the "
+        f"first kind and {n - j} of the second: ${_product(r, j, b, n - j)} = {count}$.\nThe probability is "
+        f"${_reduces(count, every)}$."
     )
     return Draft(question, work, f"${fraction(value)}$", numbers)
 
@@ -314,42 +336,42 @@ def _three_kinds(rng: random.Random) -> Draft:
     every = comb(r + b + g, 3)
     if scene == 0:
         question = (
-            f"An urn holds {r} {one}, {b} {two} and {g} {three} balls. Three balls are drawn at random without replacement. "
-            "What is the probability that they have three different colors?"
+            f"An urn holds {r} {one}, {b} {two} and {g} {three} balls. Three balls are drawn at random without "
+            "replacement. What is the probability that they have three different colors?"
         )
         count, numbers["ask"] = r * b * g, "different"
         favorable = f"Take one ball of each color: ${r} \\cdot {b} \\cdot {g} = {count}$ favorable choices."
     elif scene == 1:
         thing = rng.choice(("colored pencils", "glass beads", "socks", "paper lanterns"))
         question = (
-            f"In a drawer lie {r} {one}, {b} {two} and {g} {three} {thing}. {rng.choice(NAMES)} takes out three of them in "
-            "the dark. What is the probability that all three have the same color?"
+            f"In a drawer lie {r} {one}, {b} {two} and {g} {three} {thing}. {rng.choice(NAMES)} takes out three of "
+            "them in the dark. What is the probability that all three have the same color?"
         )
         parts = [comb(x, 3) for x in (r, b, g)]
         count, numbers["ask"] = sum(parts), "same"
         favorable = (
-            f"By color there are ${' + '.join(_choose(x, 3) for x in (r, b, g))} = {' + '.join(map(str, parts))} = {count}$ "
-            "favorable choices."
+            f"By color there are ${' + '.join(_choose(x, 3) for x in (r, b, g))} = {' + '.join(map(str, parts))} = "
+            f"{count}$ favorable choices."
         )
     else:
         n = rng.randint(8, 60)
         odd, even = (n + 1) // 2, n // 2
         every, numbers = comb(n, 3), {"ask": "odd sum", "cards": n}
         question = (
-            f"Cards with the numbers from 1 to {n}, each number once, are shuffled, and {rng.choice(NAMES)} draws three of "
-            "them without replacement. What is the probability that the sum of the three numbers is odd?"
+            f"Cards with the numbers from 1 to {n}, each number once, are shuffled, and {rng.choice(NAMES)} draws "
+            "three of them without replacement. What is the probability that the sum of the three numbers is odd?"
         )
         count = comb(odd, 3) + odd * comb(even, 2)
         favorable = (
-            f"There are {odd} odd and {even} even numbers. The sum is odd for three odd numbers or for one odd and two even "
-            f"ones: ${_choose(odd, 3)} + {odd} \\cdot {_choose(even, 2)} = {comb(odd, 3)} + {odd * comb(even, 2)} = {count}$ "
-            "favorable choices."
+            f"There are {odd} odd and {even} even numbers. The sum is odd for three odd numbers or for one odd and "
+            f"two even ones: ${_choose(odd, 3)} + {odd} \\cdot {_choose(even, 2)} = {comb(odd, 3)} + "
+            f"{odd * comb(even, 2)} = {count}$ favorable choices."
         )
     value = Fraction(count, every)
     total = r + b + g if scene < 2 else int(numbers["cards"])
     work = (
         f"There are ${_choose(total, 3)} = {every}$ equally likely choices.\n{favorable}\nThe probability is "
-        f"$\\frac{{{count}}}{{{every}}}{'' if value.numerator == count else f' = {fraction(value)}'}$."
+        f"${_reduces(count, every)}$."
     )
     return Draft(question, work, f"${fraction(value)}$", numbers)
 

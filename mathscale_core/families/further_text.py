@@ -8,7 +8,7 @@ from mathscale_core.families.algebra_text import fraction, simple_root, surd
 
 
 def root_of(square: int) -> str:
-    """The root of ``square`` in simplest form, for use between dollars.
+    r"""The root of ``square`` in simplest form, for use between dollars.
 
     >>> root_of(72), root_of(49)
     ('6\\\\sqrt{2}', '7')

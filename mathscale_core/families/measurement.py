@@ -26,15 +26,21 @@ def _elapsed_time(rng: random.Random, difficulty: Difficulty) -> Draft:
         end += 5 if end % 60 == 0 else 0
         p = {"start": clock(start), "end": clock(end)}
         question = (
-            (f"A train leaves {city} at {clock(start)} and reaches its last stop at {clock(end)} on the same "
-             "day. How many "
-            "minutes does the trip take?"),
-            (f"{name}'s pottery course starts at {clock(start)} and ends at {clock(end)} on the same day. How "
-             "many minutes "
-            "does it last?"),
-            (f"{name} puts bread dough to rest at {clock(start)} and shapes the loaves at {clock(end)} on the "
-             "same day. How "
-            "many minutes has the dough rested?"),
+            (
+                f"A train leaves {city} at {clock(start)} and reaches its last stop at {clock(end)} on the same "
+                "day. How many "
+                "minutes does the trip take?"
+            ),
+            (
+                f"{name}'s pottery course starts at {clock(start)} and ends at {clock(end)} on the same day. How "
+                "many minutes "
+                "does it last?"
+            ),
+            (
+                f"{name} puts bread dough to rest at {clock(start)} and shapes the loaves at {clock(end)} on the "
+                "same day. How "
+                "many minutes has the dough rested?"
+            ),
         )[form]
         full = -(-start // 60) * 60
         hours, rest = divmod(end - full, 60)
@@ -49,16 +55,22 @@ def _elapsed_time(rng: random.Random, difficulty: Difficulty) -> Draft:
         total = 60 * hours + minutes + pause + more
         p = {"start": clock(start), "hours": hours, "minutes": minutes, "pause": pause, "more": more}
         question = (
-            (f"A coach leaves {city} at {clock(start)}. It drives for {hours} hours {minutes} minutes, stops "
-             f"for {pause} "
-            f"minutes and drives for another {more} minutes. At what time does it arrive?"),
-            (f"A concert rehearsal in {city} begins at {clock(start)}. The first part lasts {hours} hours "
-             f"{minutes} minutes; "
-            f"after a break of {pause} minutes the second part lasts {more} minutes. At what time does the "
-            "rehearsal end?"),
-            (f"{name} starts a hike at {clock(start)}, walks uphill for {hours} hours {minutes} minutes, rests "
-             f"for {pause} "
-            f"minutes and needs {more} minutes for the way down. At what time is the hike over?"),
+            (
+                f"A coach leaves {city} at {clock(start)}. It drives for {hours} hours {minutes} minutes, stops "
+                f"for {pause} "
+                f"minutes and drives for another {more} minutes. At what time does it arrive?"
+            ),
+            (
+                f"A concert rehearsal in {city} begins at {clock(start)}. The first part lasts {hours} hours "
+                f"{minutes} minutes; "
+                f"after a break of {pause} minutes the second part lasts {more} minutes. At what time does the "
+                "rehearsal end?"
+            ),
+            (
+                f"{name} starts a hike at {clock(start)}, walks uphill for {hours} hours {minutes} minutes, rests "
+                f"for {pause} "
+                f"minutes and needs {more} minutes for the way down. At what time is the hike over?"
+            ),
         )[form]
         steps = [(f"In all it takes {hours} hours and ${minutes} + {pause} + {more} = {minutes + pause + more}$ "
             "minutes."),
@@ -78,8 +90,9 @@ def _elapsed_time(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"bus after it {more} minutes, and {name} wants {pause} minutes in reserve. What is the latest time "
             "to set out?"
         )
-        steps = [(f"The time needed is {hours} hours and ${minutes} + {more} + {pause} = "
-            f"{minutes + more + pause}$ minutes.")]
+        steps = [
+            (f"The time needed is {hours} hours and ${minutes} + {more} + {pause} = {minutes + more + pause}$ minutes.")
+        ]
     else:
         if form == 2:
             count, each = rng.randint(3, 6), rng.randint(28, 56)
@@ -89,13 +102,17 @@ def _elapsed_time(rng: random.Random, difficulty: Difficulty) -> Draft:
         total = count * each + (count - 1) * pause
         p = {"end": clock(end), "count": count, "each": each, "pause": pause}
         question = (
-            (f"At a film night in {city}, {count} films of {each} minutes each are shown, with breaks of "
-             f"{pause} minutes between "
-            f"them. The last film ends at {clock(end)}. At what time did the first film begin?"),
-            (f"In a bakery in {city}, {count} trays are baked one after another for {each} minutes each, with "
-             f"{pause} minutes "
-            f"between one tray and the next. The last tray is done at {clock(end)}. At what time was the first "
-            "tray put in?"),
+            (
+                f"At a film night in {city}, {count} films of {each} minutes each are shown, with breaks of "
+                f"{pause} minutes between "
+                f"them. The last film ends at {clock(end)}. At what time did the first film begin?"
+            ),
+            (
+                f"In a bakery in {city}, {count} trays are baked one after another for {each} minutes each, with "
+                f"{pause} minutes "
+                f"between one tray and the next. The last tray is done at {clock(end)}. At what time was the first "
+                "tray put in?"
+            ),
         )[form - 1]
         steps = [f"The time needed is ${count} \\times {each} + {count - 1} \\times {pause} = {total}$ minutes."]
     steps += [f"That is {total // 60} h {total % 60} min.",
@@ -113,11 +130,15 @@ def _weekday(rng: random.Random, difficulty: Difficulty) -> Draft:
         p = {"today": _WEEKDAYS[today], "days": days, "ask": "before" if back else "after"}
         question = (
             f"Today is {_WEEKDAYS[today]}. In {days} days {name} has a piano exam. On which weekday is the exam?",
-            (f"A ship leaves {city} on a {_WEEKDAYS[today]} and comes back exactly {days} days later. On which "
-             "weekday does it "
-            "come back?"),
-            (f"Today is {_WEEKDAYS[today]}. A festival in {city} ended exactly {days} days ago. On which weekday "
-            "did it end?"),
+            (
+                f"A ship leaves {city} on a {_WEEKDAYS[today]} and comes back exactly {days} days later. On which "
+                "weekday does it "
+                "come back?"
+            ),
+            (
+                f"Today is {_WEEKDAYS[today]}. A festival in {city} ended exactly {days} days ago. On which weekday "
+                "did it end?"
+            ),
         )[form]
         there = _WEEKDAYS[(today + (-days if back else days)) % 7]
         steps = [f"Every 7 days the same weekday returns, and ${days} = {days // 7} \\times 7 + {days % 7}$.",
@@ -142,11 +163,15 @@ def _weekday(rng: random.Random, difficulty: Difficulty) -> Draft:
     if difficulty == 2:
         question = (
             f"{one} of a certain year is a {known}. Which weekday is {two} of the same year?",
-            (f"{name}'s birthday, {one}, is a {known} this year. Exams begin in {city} on {two} of this year. "
-             "On which weekday "
-            "do they begin?"),
-            (f"A calendar page in {city} says {known}, {one}. Which weekday will the page for {two} of the same "
-            "year show?"),
+            (
+                f"{name}'s birthday, {one}, is a {known} this year. Exams begin in {city} on {two} of this year. "
+                "On which weekday "
+                "do they begin?"
+            ),
+            (
+                f"A calendar page in {city} says {known}, {one}. Which weekday will the page for {two} of the same "
+                "year show?"
+            ),
         )[form]
         ends = [(date(year, month + 1, 1) - date(year, month, 1)).days for month in range(first.month, second.month)]
         counted = " + ".join(map(str, [ends[0] - first.day, *ends[1:], second.day]))
@@ -155,12 +180,16 @@ def _weekday(rng: random.Random, difficulty: Difficulty) -> Draft:
         p |= {"year1": first.year, "year2": second.year}
         question = (
             f"{one}, {first.year} is a {known}. Which weekday is {two}, {second.year}?",
-            (f"A bridge near {city} was begun on {known}, {one}, {first.year} and opened on {two}, "
-             f"{second.year}. On which weekday "
-            "was it opened?"),
-            (f"{name} signs a contract on {known}, {one}, {first.year}. It ends on {two}, {second.year}. On "
-             "which weekday does it "
-            "end?"),
+            (
+                f"A bridge near {city} was begun on {known}, {one}, {first.year} and opened on {two}, "
+                f"{second.year}. On which weekday "
+                "was it opened?"
+            ),
+            (
+                f"{name} signs a contract on {known}, {one}, {first.year}. It ends on {two}, {second.year}. On "
+                "which weekday does it "
+                "end?"
+            ),
         )[form]
         again = date(second.year, first.month, first.day)
         leaps = (again - first).days - 365 * (second.year - first.year)
@@ -209,7 +238,7 @@ def _unit_leftover(rng: random.Random, difficulty: Difficulty) -> Draft:
         f"{name} has {stock} of {stuff}"
         + (f", sells {count} bags of {first} g each" if difficulty == 3 else "")
         + f" and packs {'the rest into ' if difficulty == 3 else ''}as many bags of {per} g as possible. How "
-            f"many grams of {stuff} are "
+        f"many grams of {stuff} are "
         "left over?",
         f"From a roll of {stock} of {stuff}, {name} cuts "
         + (f"{count} pieces of {first} cm each and then " if difficulty == 3 else "")
@@ -217,8 +246,9 @@ def _unit_leftover(rng: random.Random, difficulty: Difficulty) -> Draft:
     )[form]
     steps = [f"In {word}, the amount is {whole(total)}, since 1 {('liter', 'kg', 'm')[form]} is {factor} {small}."]
     if difficulty == 3:
-        steps.append(f"After the first {count} there remain ${total} - {count} \\times {first} = "
-            f"{total - used}$ {small}.")
+        steps.append(
+            f"After the first {count} there remain ${total} - {count} \\times {first} = {total - used}$ {small}."
+        )
     full, left = divmod(total - used, per)
     steps.append(f"${total - used} = {full} \\times {per} + {left}$, so {left} {small} are left over.")
     return _draft(question, steps, f"{left} {small}", p | {"unit": small})
@@ -268,7 +298,7 @@ def _fence_perimeter(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"wide is the {cloth}?"
             if difficulty == 3
             else f"{name} sews lace along all its edges and lets the ends overlap by {extra} cm. How many "
-                "centimeters of lace are "
+            "centimeters of lace are "
             "needed?"
         )
         steps = [f"The perimeter is ${total} - {extra} = {around}$ cm, without the overlap."]

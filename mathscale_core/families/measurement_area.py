@@ -16,15 +16,21 @@ def _composite_area(rng: random.Random, difficulty: Difficulty) -> Draft:
         )[form]
         a, b = max(a, b), min(a, b)
         question = (
-            (f"The floor of a workshop in {city} has the shape of a rectangle {a} m long and {b} m wide from "
-             "which a rectangle of "
-            f"{c} m by {d} m is missing at one corner. What is the area of the floor?"),
-            (f"{name} paints a wall that is {a} m long and {b} m high. A glass door {c} m wide and {d} m high "
-             "is left out. What "
-            "area is painted?"),
-            (f"A rectangular park in {city} measures {a} m by {b} m. In it there is a rectangular pond of {c} m "
-             f"by {d} m; the "
-            "rest is lawn. What is the area of the lawn?"),
+            (
+                f"The floor of a workshop in {city} has the shape of a rectangle {a} m long and {b} m wide from "
+                "which a rectangle of "
+                f"{c} m by {d} m is missing at one corner. What is the area of the floor?"
+            ),
+            (
+                f"{name} paints a wall that is {a} m long and {b} m high. A glass door {c} m wide and {d} m high "
+                "is left out. What "
+                "area is painted?"
+            ),
+            (
+                f"A rectangular park in {city} measures {a} m by {b} m. In it there is a rectangular pond of {c} m "
+                f"by {d} m; the "
+                "rest is lawn. What is the area of the lawn?"
+            ),
         )[form]
         p: dict[str, Parameter] = {"length": a, "width": b, "cut_length": c, "cut_width": d}
         area = a * b - c * d
@@ -47,15 +53,21 @@ def _composite_area(rng: random.Random, difficulty: Difficulty) -> Draft:
     area = big - little
     rate = (rng.randint(3, 9), rng.randint(2, 8), rng.randint(12, 45))[form]
     question = (
-        (f"A rectangular swimming pool in {city} is {a} m long and {b} m wide. It is surrounded by a paved path "
-         f"{border} m wide "
-        "on all sides, with square corners."),
-        (f"{name} frames a rectangular picture of {a} cm by {b} cm. The frame is {border} cm wide on all sides, "
-         "lies outside the "
-        "picture and has square corners."),
-        (f"A rectangular field near {city} measures {a} m by {b} m. Along all its edges, inside the field, "
-         "there is a strip of "
-        f"wild flowers {border} m wide."),
+        (
+            f"A rectangular swimming pool in {city} is {a} m long and {b} m wide. It is surrounded by a paved path "
+            f"{border} m wide "
+            "on all sides, with square corners."
+        ),
+        (
+            f"{name} frames a rectangular picture of {a} cm by {b} cm. The frame is {border} cm wide on all sides, "
+            "lies outside the "
+            "picture and has square corners."
+        ),
+        (
+            f"A rectangular field near {city} measures {a} m by {b} m. Along all its edges, inside the field, "
+            "there is a strip of "
+            f"wild flowers {border} m wide."
+        ),
     )[form]
     part = ("path", "frame", "strip")[form]
     p = {"length": a, "width": b, "border": border}

@@ -2,6 +2,7 @@
 
 import random
 from fractions import Fraction
+from itertools import pairwise
 from math import gcd, isqrt
 
 from mathscale_core.families.algebra_text import NAMES
@@ -20,7 +21,7 @@ _BY_HYPOTENUSE = {
     c: [(a, b) for p, q, r in _TRIPLES if c % r == 0 for a, b in [(p * c // r, q * c // r)] if 3 * a < 2 * c]
     for c in range(250, 800)
 }
-_SLIDES = tuple((c, *pair) for c, legs in _BY_HYPOTENUSE.items() for pair in zip(legs, legs[1:], strict=False))
+_SLIDES = tuple((c, *pair) for c, legs in _BY_HYPOTENUSE.items() for pair in pairwise(legs))
 
 
 def _triple(rng: random.Random, low: int, high: int, share: Fraction = Fraction(1)) -> tuple[int, int, int]:
@@ -55,7 +56,7 @@ def _one_triangle(rng: random.Random) -> Scene:
         question = f"A rectangular {thing} is {b} cm long and {a} cm wide. How long is its diagonal?"
         unit, ask = "cm", "diagonal"
     elif scene == 2:
-        craft, place, goes = rng.choice((("fishing boat", "harbor", "sails"), ("rescue helicopter", "airfield", "flies"),
+        craft, place, goes = rng.choice((("fishing boat", "harbor", "sails"), ("helicopter", "airfield", "flies"),
                                          ("ferry", "port", "sails"), ("survey plane", "airport", "flies")))  # fmt: skip
         a, b, c = _triple(rng, 10, 90)
         if rng.random() < 0.5:
@@ -74,7 +75,9 @@ def _one_triangle(rng: random.Random) -> Scene:
             f"the level ground. The {mast} is {b} m high, and the peg is {a} m from its foot. How long is the wire?"
         )
         unit, ask = "m", "wire"
-    work = f"{legs} $c^2 = {a}^2 + {b}^2 = {a * a} + {b * b} = {c * c}$.\nHence $c = {c}$, and the answer is {c} {unit}."
+    work = (
+        f"{legs} $c^2 = {a}^2 + {b}^2 = {a * a} + {b * b} = {c * c}$.\nHence $c = {c}$, and the answer is {c} {unit}."
+    )
     return question, work, f"{c} {unit}", {"ask": ask, "first": b if ask != "journey" else a,
                                            "second": a if ask != "journey" else b}  # fmt: skip
 
@@ -145,9 +148,9 @@ def _triangle_with_root(rng: random.Random) -> Scene:
             f"longest straight, thin {thing} that fits into it? Give the exact value."
         )
         work = (
-            f"The diagonal $d$ of the bottom satisfies $d^2 = {long}^2 + {wide}^2 = {long**2 + wide**2}$.\nThe diagonal "
-            f"of the box is the hypotenuse over $d$ and the height: its square is ${long**2 + wide**2} + {high}^2 = "
-            f"{square}$.\nThe longest {thing} measures {answer}."
+            f"The diagonal $d$ of the bottom satisfies $d^2 = {long}^2 + {wide}^2 = {long**2 + wide**2}$.\nThe "
+            f"diagonal of the box is the hypotenuse over $d$ and the height: its square is ${long**2 + wide**2} + "
+            f"{high}^2 = {square}$.\nThe longest {thing} measures {answer}."
         )
         return question, work, answer, {"ask": "box", "long": long, "wide": wide, "high": high}
     if scene == 1:
@@ -202,6 +205,7 @@ def _right_triangle_story(rng: random.Random, difficulty: Difficulty) -> Draft:
 
 def _plain_circle(rng: random.Random) -> Scene:
     scene, r = rng.randrange(3), rng.randint(5, 75)
+    parameters: dict[str, int | str]
     if scene == 0:
         place = rng.choice(("pond", "park", "arena", "lawn", "playing field", "plaza", "fairground", "meadow"))
         question = (
@@ -215,7 +219,8 @@ def _plain_circle(rng: random.Random) -> Scene:
         answer, parameters = pi_times(r * r, "cm^2"), {"ask": "area", "diameter": 2 * r}
         question = f"What is the area of a round {thing} with a diameter of {2 * r} cm? Leave $\\pi$ in the answer."
         work = (
-            f"The radius is half of the diameter, {r} cm.\nThe area is $\\pi r^2 = \\pi \\cdot {r}^2$, that is {answer}."
+            f"The radius is half of the diameter, {r} cm.\nThe area is $\\pi r^2 = \\pi \\cdot {r}^2$, that is "
+            f"{answer}."
         )
     else:
         vehicle = rng.choice(("a wheelbarrow", "a scooter", "a cart", "a bicycle", "a pram", "a skateboard"))
@@ -288,9 +293,8 @@ def _circle_in_several_steps(rng: random.Random) -> Scene:
             f"everywhere. What is the area of the {band}, in terms of $\\pi$?"
         )
         work = (
-            f"From $2\\pi r = {2 * r}\\pi$ the radius of the {place} is {r} m, so the outer radius is "
-            f"${r} + {w} = {r + w}$ m.\nThe area is $\\pi({r + w}^2 - {r}^2) = \\pi({(r + w) ** 2} - {r * r})$, that is "
-            f"{answer}."
+            f"From $2\\pi r = {2 * r}\\pi$ the radius of the {place} is {r} m, so the outer radius is ${r} + {w} = "
+            f"{r + w}$ m.\nThe area is $\\pi({r + w}^2 - {r}^2) = \\pi({(r + w) ** 2} - {r * r})$, that is {answer}."
         )
         return question, work, answer, {"ask": "band", "around": 2 * r, "width": w}
     if scene == 1:
@@ -305,7 +309,8 @@ def _circle_in_several_steps(rng: random.Random) -> Scene:
         answer = pi_times(factor, "m^2")
         question = (
             f"A {animal} is tied to an outer corner of a rectangular {house} with a rope {r} m long. The {house} is "
-            f"{long} m by {w} m and stands on a wide meadow. Over what area can the {animal} graze outside the {house}? "
+            f"{long} m by {w} m and stands on a wide meadow. Over what area can the {animal} graze outside the "
+            f"{house}? "
             r"Give the answer in terms of $\pi$."
         )
         work = (
@@ -351,6 +356,7 @@ def _circle_measures(rng: random.Random, difficulty: Difficulty) -> Draft:
 FAMILIES: tuple[Family, ...] = (
     Family("right-triangle-story", "The Pythagorean theorem in a story", ("Right triangles",), ("Pythagorean theorem",),
            ("middle", "middle", "high"), _right_triangle_story),
-    Family("circle-measures", "Circumference and area of circles", ("Circles",), ("Circumference and area of a circle",),
+    Family("circle-measures", "Circumference and area of circles", ("Circles",), ("Circumference and area of a "
+                                                                                  "circle",),
            ("middle", "middle", "high"), _circle_measures),
 )  # fmt: skip

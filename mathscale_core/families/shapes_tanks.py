@@ -27,8 +27,8 @@ def _whole_tank(rng: random.Random) -> Draft:
         )
         work = (
             f"The volume is ${long} \\cdot {wide} \\cdot {deep} = {long * wide * deep}$ m^3. One cubic meter is 1000 "
-            f"liters, so this is {liters} liters.\nIn an hour the pump delivers $60 \\cdot {rate} = {60 * rate}$ liters."
-            f"\nThe time is ${liters} \\div {60 * rate} = {hours}$, that is {count(hours, 'hour')}."
+            f"liters, so this is {liters} liters.\nIn an hour the pump delivers $60 \\cdot {rate} = {60 * rate}$ "
+            f"liters.\nThe time is ${liters} \\div {60 * rate} = {hours}$, that is {count(hours, 'hour')}."
         )
         return Draft(question, work, count(hours, "hour"),
                      {"ask": "pool", "long": long, "wide": wide, "deep": deep, "rate": rate})  # fmt: skip
@@ -48,16 +48,20 @@ def _whole_tank(rng: random.Random) -> Draft:
     else:
         tank = rng.choice(("water trough", "rainwater tank", "paddling pool", "cistern"))
         question = (
-            f"A box-shaped {tank} measures {long} cm by {wide} cm by {high} cm on the inside and is full of water. It is "
-            f"drained at a steady {rate} liters per minute. How many minutes does it take to empty it?"
+            f"A box-shaped {tank} measures {long} cm by {wide} cm by {high} cm on the inside and is full of water. "
+            f"It is drained at a steady {rate} liters per minute. How many minutes does it take to empty it?"
         )
     work = (
         f"The volume is ${long} \\cdot {wide} \\cdot {high} = {volume}$ cm^3. One liter is 1000 cm^3, so this is "
         f"{liters} liters.\nAt {rate} liters per minute the time is ${liters} \\div {rate} = {minutes}$.\n"
         f"It takes {count(minutes, 'minute')}."
     )
-    return Draft(question, work, count(minutes, "minute"),
-                 {"ask": "fill" if scene == 0 else "drain", "long": long, "wide": wide, "high": high, "rate": rate})  # fmt: skip
+    return Draft(
+        question,
+        work,
+        count(minutes, "minute"),
+        {"ask": ("fill", "", "drain")[scene], "long": long, "wide": wide, "high": high, "rate": rate},
+    )
 
 
 def _part_of_a_tank(rng: random.Random) -> Draft:
@@ -80,8 +84,12 @@ def _part_of_a_tank(rng: random.Random) -> Draft:
             f"{high - free} = {1000 * liters}$ cm^3, that is {liters} liters.\nThe time is ${liters} \\div {rate} = "
             f"{minutes}$, so it takes {count(minutes, 'minute')}."
         )
-        return Draft(question, work, count(minutes, "minute"),
-                     {"ask": "below", "long": long, "wide": wide, "high": high, "free": free, "rate": rate})  # fmt: skip
+        return Draft(
+            question,
+            work,
+            count(minutes, "minute"),
+            {"ask": "below", "long": long, "wide": wide, "high": high, "free": free, "rate": rate},
+        )
     if scene == 1:
         while True:
             long, wide = _by_tens(rng, 50, 300), _by_tens(rng, 30, 150)
@@ -91,8 +99,8 @@ def _part_of_a_tank(rng: random.Random) -> Draft:
                 break
         tank = rng.choice(("water tank", "trough", "fountain basin", "cooling tank"))
         question = (
-            f"The bottom of a tall box-shaped {tank} is a rectangle of {long} cm by {wide} cm. Water flows in at {rate} "
-            f"liters per minute. By how many centimeters does the water level rise in {minutes} minutes?"
+            f"The bottom of a tall box-shaped {tank} is a rectangle of {long} cm by {wide} cm. Water flows in at "
+            f"{rate} liters per minute. By how many centimeters does the water level rise in {minutes} minutes?"
         )
         work = (
             f"In {minutes} minutes ${rate} \\cdot {minutes} = {rate * minutes}$ liters flow in, that is "
@@ -110,14 +118,14 @@ def _part_of_a_tank(rng: random.Random) -> Draft:
     minutes = liters // (first + second)
     question = (
         f"A pool with a level floor is {long} m long, {wide} m wide and {deep} cm deep. At present the water stands "
-        f"{start} cm high. Two pumps add {first} and {second} liters per minute. After how many minutes is the pool full "
-        "if both run together?"
+        f"{start} cm high. Two pumps add {first} and {second} liters per minute. After how many minutes is the pool "
+        "full if both run together?"
     )
     work = (
-        f"The water must rise by ${deep} - {start} = {deep - start}$ cm.\nThis needs ${100 * long} \\cdot {100 * wide} "
-        f"\\cdot {deep - start} = {1000 * liters}$ cm^3, that is {liters} liters.\nTogether the pumps add ${first} + "
-        f"{second} = {first + second}$ liters per minute, so it takes ${liters} \\div {first + second} = {minutes}$, that is "
-        f"{count(minutes, 'minute')}."
+        f"The water must rise by ${deep} - {start} = {deep - start}$ cm.\nThis needs ${100 * long} \\cdot "
+        f"{100 * wide} \\cdot {deep - start} = {1000 * liters}$ cm^3, that is {liters} liters.\nTogether the pumps "
+        f"add ${first} + {second} = {first + second}$ liters per minute, so it takes ${liters} \\div "
+        f"{first + second} = {minutes}$, that is {count(minutes, 'minute')}."
     )
     return Draft(question, work, count(minutes, "minute"),
                  {"ask": "two pumps", "long": long, "wide": wide, "deep": deep, "start": start,
@@ -128,7 +136,12 @@ def _round_or_three_sided(rng: random.Random) -> Draft:
     scene = rng.randrange(3)
     if scene == 0:
         while True:
-            r, h, percent, rate = _by_tens(rng, 20, 120), _by_tens(rng, 50, 250), 5 * rng.randint(8, 19), rng.randint(4, 60)
+            r, h, percent, rate = (
+                _by_tens(rng, 20, 120),
+                _by_tens(rng, 50, 250),
+                5 * rng.randint(8, 19),
+                rng.randint(4, 60),
+            )
             time = Fraction(r * r * h * percent, 100_000 * rate)
             if time.denominator == 1 and 2 <= time <= 90:
                 break
@@ -142,8 +155,8 @@ def _round_or_three_sided(rng: random.Random) -> Draft:
         )
         work = (
             f"The whole {vat} holds $\\pi \\cdot {r}^2 \\cdot {h} = {r * r * h}\\pi$ cm^3.\nOf this {percent}% are "
-            f"${r * r * h * percent // 100}\\pi$ cm^3, that is ${liters}\\pi$ liters.\nAt {rate} liters per minute this "
-            f"takes ${liters}\\pi \\div {rate} = {time}\\pi$, that is {answer}."
+            f"${r * r * h * percent // 100}\\pi$ cm^3, that is ${liters}\\pi$ liters.\nAt {rate} liters per minute "
+            f"this takes ${liters}\\pi \\div {rate} = {time}\\pi$, that is {answer}."
         )
         return Draft(question, work, answer,
                      {"ask": "percent", "radius": r, "high": h, "rate": rate, "percent": percent})  # fmt: skip
@@ -162,9 +175,10 @@ def _round_or_three_sided(rng: random.Random) -> Draft:
             f"does it take to fill the empty {trough}?"
         )
         work = (
-            f"An end has the area $\\frac{{1}}{{2}} \\cdot {wide} \\cdot {deep} = {wide * deep // 2}$ cm^2, and the length "
-            f"is {100 * long} cm.\nThe volume is ${wide * deep // 2} \\cdot {100 * long} = {1000 * liters}$ cm^3, that is "
-            f"{liters} liters.\nThe time is ${liters} \\div {rate} = {minutes}$, that is {count(minutes, 'minute')}."
+            f"An end has the area $\\frac{{1}}{{2}} \\cdot {wide} \\cdot {deep} = {wide * deep // 2}$ cm^2, and the "
+            f"length is {100 * long} cm.\nThe volume is ${wide * deep // 2} \\cdot {100 * long} = {1000 * liters}$ "
+            f"cm^3, that is {liters} liters.\nThe time is ${liters} \\div {rate} = {minutes}$, that is "
+            f"{count(minutes, 'minute')}."
         )
         return Draft(question, work, count(minutes, "minute"),
                      {"ask": "trough", "wide": wide, "deep": deep, "long": long, "rate": rate})  # fmt: skip

@@ -36,38 +36,46 @@ def empty() -> ConceptGraph:
 
 
 def pair() -> ConceptGraph:
-    """One topic, one knowledge point::
+    """One topic, one knowledge point.
 
-    A ─── x
+    ::
+
+        A ─── x
     """
     return draw_graph({"s1": ["A", "x"]})
 
 
 def square() -> ConceptGraph:
-    """Two topics and two knowledge points, A and x together twice::
+    """Two topics and two knowledge points, A and x together twice.
 
-        A ─── B
-        ║     │
-        x ─── y
+    ::
+
+    A ─── B
+    ║     │
+    x ─── y
     """
     return draw_graph({"s1": ["A", "B"], "s2": ["A", "x"], "s3": ["A", "x"], "s4": ["B", "y"], "s5": ["x", "y"]})
 
 
 def lonely() -> ConceptGraph:
-    """A topic without a topic neighbour beside two that have one::
+    """A topic without a topic neighbour beside two that have one.
 
-        A ─── B     C
-        │     │     │
-        x     y     z
+    ::
+
+    A ─── B     C
+    │     │     │
+    x     y     z
     """
     return draw_graph({"s1": ["A", "B"], "s2": ["A", "x"], "s3": ["B", "y"], "s4": ["C", "z"]})
 
 
 def dead_end() -> ConceptGraph:
-    """A topic without a knowledge point: a walk that ends its topic phase there gives no composition::
+    """A topic without a knowledge point: a walk that ends its topic phase there gives no composition.
 
-        A ─── B
-        │
-        x
+    ::
+
+    A ─── B
+    │
+    x
     """
     return draw_graph({"s1": ["A", "B"], "s2": ["A", "x"]})

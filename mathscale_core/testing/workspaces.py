@@ -1,6 +1,4 @@
-"""Workspaces for tests: a real one on a real database file, with a clock that stands still and jobs that run in
-this process.
-"""
+"""Workspaces for tests: a real database file, a clock that stands still, and jobs that run in this process."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -30,7 +30,8 @@ def summary(workspace: Workspace) -> Summary:
         ((c.name, int(n)) for c, n in zip(graph.topics, graph.topic_seeds, strict=True)), key=lambda row: (-row[1], row[0])
     )
     store = workspace.store
-    seeds, questions, tests = store.seeds.level_counts(), store.questions.level_counts(), store.benchmarks.level_counts()
+    tables = (store.seeds, store.questions, store.benchmarks)
+    seeds, questions, tests = (table.level_counts() for table in tables)
     levels = [
         (level or "not stated", seeds.get(level, 0), questions.get(level, 0), tests.get(level, 0))
         for level in (*LEVELS, "")

@@ -43,10 +43,10 @@ def rail(workspace: Workspace) -> tuple[list[Station], NextAction]:
     releases = store.releases.list()
     questions = store.questions.count() + store.questions.count("imported")
     seeds, edges = store.seeds.count(), sum(graph.edges.values())
-    tagged = graph.seeds
+    tagged, uncertain = graph.seeds, store.seeds.outcomes().get("uncertain", 0)
     stations = [
         Station("Seeds", seeds, "seed questions", f"{store.benchmarks.count():,} test items kept apart", seeds > 0),
-        Station("Extract", tagged, "tagged seeds", f"{max(seeds - tagged, 0):,} without concepts", tagged > 0),
+        Station("Extract", tagged, "tagged seeds", _untagged(seeds - tagged, uncertain), tagged > 0),
         Station(
             "Graph", len(graph.topics) + len(graph.kps), "concepts",
             f"{len(graph.topics):,} topics, {len(graph.kps):,} KPs, {edges:,} edges", edges > 0,
@@ -56,15 +56,28 @@ def rail(workspace: Workspace) -> tuple[list[Station], NextAction]:
         Station("Verify", verified, "verified", f"{failed:,} failed checks", verified > 0),
         Station("Release", sum(r.items for r in releases), "released", f"in {len(releases):,} release{'' if len(releases) == 1 else 's'}", bool(releases)),
     ]  # fmt: skip
-    return stations, _next(stations, seeds - tagged, releases[-1].name if releases else "")
+    return stations, _next(stations, store.seeds.count_untried(), releases[-1].name if releases else "")
 
 
-def _next(stations: list[Station], untagged: int, newest: str) -> NextAction:
+def _untagged(without: int, uncertain: int) -> str:
+    if without <= 0:
+        return "every seed has concepts"
+    return f"{without:,} without concepts" + (f", on {uncertain:,} the extractor abstained" if uncertain else "")
+
+
+def _next(stations: list[Station], untried: int, newest: str) -> NextAction:
     counts = {s.name: s.count for s in stations}
     if not counts["Seeds"]:
-        return NextAction("There are no seed questions yet. Import some, or try the demo.", "mathscale seeds import FILE")
-    if not counts["Extract"]:
-        return NextAction(f"{untagged:,} seeds carry no concepts yet. Extract topics and KPs.", "mathscale extract")
+        return NextAction(
+            "There are no seed questions yet. Import some, or try the demo.", "mathscale seeds import FILE"
+        )
+    if not counts["Extract"] and untried:
+        return NextAction(f"{untried:,} seeds carry no concepts yet. Extract topics and KPs.", "mathscale extract")
+    if not counts["Graph"]:
+        return NextAction(
+            "The extractor was not certain of any concept. Import labelled seeds, or others.",
+            "mathscale seeds import FILE",
+        )
     if not counts["Mix"]:
         return NextAction("The graph is ready. Draw compositions from it.", "mathscale sample -n 1000")
     if not counts["Generate"]:
@@ -74,8 +87,8 @@ def _next(stations: list[Station], untagged: int, newest: str) -> NextAction:
         return NextAction(f"{waiting:,} questions were not verified yet.", "mathscale verify")
     if not counts["Release"]:
         return NextAction("Verified questions can be released.", "mathscale release make --name NAME --accept checked")
-    if untagged > 0:
-        return NextAction(f"A release is made; {untagged:,} seeds still carry no concepts.", "mathscale extract")
+    if untried:
+        return NextAction(f"A release is made; {untried:,} seeds were not extracted yet.", "mathscale extract")
     return NextAction(
         f"The release {newest!r} is ready. Export it, or draw more compositions.",
         f"mathscale export --release {shlex.quote(newest)} --format jsonl --output {shlex.quote(newest)}.jsonl",

@@ -22,7 +22,8 @@ class TakenIn:
     def __init__(self) -> None:
         self.items: list[tuple[str, str]] = []
 
-    def __call__(self, _: Workspace, job: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
+    def __call__(self, _: Workspace, __: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
+        """Take answers in."""
         assert all(request.id == answered.id for request, answered in answers)
         self.items.extend((answered.id, answered.outcome) for _, answered in answers)
 
@@ -169,7 +170,7 @@ def test_a_job_that_ended_while_nobody_looked_is_taken_in_by_resume(tmp_path: Pa
     work(workspace.jobs / job, ScriptedModel(writes_questions))
     status = jobs.resume_job(workspace, job, taken, silent)
     assert (status.state, len(taken.items), model.requests) == ("done", 12, [])
-    with pytest.raises(JobError, match="nothing to resume|is done"):
+    with pytest.raises(JobError, match="is done"):
         jobs.resume_job(workspace, job, taken, silent)
 
 

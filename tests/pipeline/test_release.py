@@ -19,7 +19,8 @@ from mathscale_core.workspace import Workspace
 
 def question(number: int, source: QuestionSource = "generated", answer: str = "7") -> Question:
     return Question(
-        f"q_{number}", f"Què fa Ada {number}?", "So.\nThe answer is 7.", answer, "numeric", "high", source, ("T",), ("k", "l"),
+        f"q_{number}", f"Què fa Ada {number}?", "So.\nThe answer is 7.", answer, "numeric", "high", source, ("T",),
+        ("k", "l"),
         composition="m_1", seeds=("s_1",), prompt="generate@1", provider="scripted", graph_version="g_1",
     )  # fmt: skip
 
@@ -76,7 +77,8 @@ def test_an_unknown_way_to_accept_is_refused(tmp_path: Path) -> None:
 def test_checked_takes_what_was_recomputed_and_failed_nothing(tmp_path: Path) -> None:
     """Every question is in the release or under a reason; the policy's verdicts are stored as its own."""
     states: dict[int, Mapping[str, CheckState]] = {
-        1: PROVEN, 2: {"form": "pass", "recompute": "unknown"}, 3: {"form": "fail", "recompute": "pass"}, 4: {}, 5: PROVEN,
+        1: PROVEN, 2: {"form": "pass", "recompute": "unknown"}, 3: {"form": "fail", "recompute": "pass"},
+        4: {}, 5: PROVEN,
     }  # fmt: skip
     workspace = bank(tmp_path, states)
     say(workspace, 5, "reject")
@@ -109,7 +111,7 @@ def test_a_planted_question_enters_no_release(tmp_path: Path) -> None:
     say(workspace, 9, "accept")
     say(workspace, 1, "accept")
     for accept in ("reviewed", "checked", "any"):
-        release = make_release(workspace, accept, accept)  # type: ignore[arg-type]
+        release = make_release(workspace, accept, accept)
         assert (release.items, dict(release.excluded)) == (1, {})
         assert workspace.store.releases.of_question("q_9") == []
 
@@ -161,7 +163,9 @@ def test_a_release_is_exported_in_every_format(tmp_path: Path) -> None:
     }  # fmt: skip
     assert pq.read_table(paths["parquet"]).to_pylist() == lines(paths["jsonl"])
     asked = [row["instruction"] for row in lines(paths["alpaca"])]
-    assert asked == [row["messages"][0]["content"] for row in lines(paths["chat"])] == ["Què fa Ada 2?", "Què fa Ada 1?"]
+    assert (
+        asked == [row["messages"][0]["content"] for row in lines(paths["chat"])] == ["Què fa Ada 2?", "Què fa Ada 1?"]
+    )
 
 
 def test_fields_may_be_chosen(tmp_path: Path) -> None:

@@ -39,10 +39,10 @@ def test_no_seeds_are_no_change(tmp_path: Path) -> None:
     assert workspace.store.writes == 0
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(LINES, LINES)
 def test_what_was_read_is_imported_a_duplicate_or_rejected(first: list[str], second: list[str]) -> None:
-    """read = imported + duplicates + rejected for every file; the store grows by what was imported; no file twice."""
+    """Read is imported + duplicates + rejected for every file; the store grows by what was imported; no file twice."""
     with TemporaryDirectory() as folder:
         workspace = fresh_workspace(Path(folder))
         for n, lines in enumerate((first, second, first)):

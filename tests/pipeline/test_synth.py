@@ -18,7 +18,8 @@ def test_too_few_seeds_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("topics", "kps", "seeds"), [(1, 1, 2), (1, 3, 3), (2, 2, 4), (9, 4, 10), (12, 60, 41), (30, 100, 300), (200, 600, 1500)]
+    ("topics", "kps", "seeds"),
+    [(1, 1, 2), (1, 3, 3), (2, 2, 4), (9, 4, 10), (12, 60, 41), (30, 100, 300), (200, 600, 1500)],
 )
 def test_the_graph_has_exactly_the_wanted_topics_and_knowledge_points(
     tmp_path: Path, topics: int, kps: int, seeds: int

@@ -16,7 +16,8 @@ from mathscale_core.workspace import Workspace
 
 def question(number: int, source: QuestionSource = "generated", answer: str = "7") -> Question:
     return Question(
-        f"q_{number}", f"Ada has {number} pens and buys some more. How many?", "The answer is 7.", answer, "numeric", "",
+        f"q_{number}", f"Ada has {number} pens and buys some more. How many?", "The answer is 7.", answer, "numeric",
+        "",
         source, ("Money",), ("Unit price",),
     )  # fmt: skip
 
@@ -61,7 +62,11 @@ def test_planted_questions_are_counted_apart(tmp_path: Path) -> None:
     add(workspace, replace(question(1), revision="q_9", source="planted"), question(1))
     done = verify(workspace)
     assert (done.questions, done.planted) == (1, 1)
-    assert {sum(s.values()) for s in done.checks.values()} == {sum(s.values()) for s in done.planted_checks.values()} == {1}
+    assert (
+        {sum(s.values()) for s in done.checks.values()}
+        == {sum(s.values()) for s in done.planted_checks.values()}
+        == {1}
+    )
     assert done.checks["duplicate"]["pass"] == 1
     assert done.planted_checks["duplicate"]["fail"] == 1
 

@@ -35,7 +35,9 @@ def test_each_kind_of_job_is_taken_in_by_its_own_station(tmp_path: Path) -> None
     for run in ("extract", "generate"):
         model = ScriptedModel(does_both, interrupt_after=3)
         half = answered_by(workspace, model, model.stop)
-        job = extract(half, provider="scripted").job if run == "extract" else generate(half, 20, provider="scripted").job
+        job = (
+            extract(half, provider="scripted").job if run == "extract" else generate(half, 20, provider="scripted").job
+        )
         assert job is not None
         assert job.state == "paused"
         assert resume(answered_by(workspace, ScriptedModel(does_both)), job.id).state == "done"

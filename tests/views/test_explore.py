@@ -34,7 +34,12 @@ def found(workspace: Workspace, text: str) -> list[str]:
 def test_an_empty_workspace_has_nothing_to_find(tmp_path: Path) -> None:
     """Any search is empty; no concept has a panel or a network."""
     empty = fresh_workspace(tmp_path)
-    assert (search(empty, ""), search(empty, "money"), seeds_of(empty, "c_1"), tags_of(empty, "s_1")) == ([], [], [], ([], []))
+    assert (search(empty, ""), search(empty, "money"), seeds_of(empty, "c_1"), tags_of(empty, "s_1")) == (
+        [],
+        [],
+        [],
+        ([], []),
+    )
     for view in (ego, panel):
         with pytest.raises(NotFoundError, match="c_1"):
             view(empty, "c_1")

@@ -1,5 +1,7 @@
 """One question with its walk, and the pages of a release."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from mathscale_core.pipeline.release import make_release
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.pipeline.verify import verify
+from mathscale_core.records import Question
 from mathscale_core.testing.scripted import ScriptedModel, writes_questions
 from mathscale_core.testing.workspaces import labelled_seed, small_workspace
 from mathscale_core.validation.checks import CHECKS
@@ -17,15 +20,16 @@ from mathscale_core.views.questions import PAGE, question_detail, release_page, 
 from mathscale_core.workspace import Workspace
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """Sixty verified questions and a release of them."""
-    made = small_workspace(tmp_path, ScriptedModel(writes_questions))
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """Sixty verified questions and a release of them; no test changes it."""
+    made = small_workspace(tmp_path_factory.mktemp("questions"), ScriptedModel(writes_questions))
     sample(made, 60)
     generate(made, 60, provider="scripted")
     verify(made)
     make_release(made, "first", "any")
-    return made
+    yield made
+    made.close()
 
 
 def test_a_question_or_release_that_is_not_there_is_not_found(tmp_path: Path) -> None:
@@ -49,10 +53,10 @@ def test_a_question_is_shown_with_everything_known(workspace: Workspace) -> None
         assert shown.times_drawn >= 1
 
 
-def test_a_question_without_a_composition_has_no_walk(workspace: Workspace) -> None:
+def test_a_question_without_a_composition_has_no_walk(tmp_path: Path) -> None:
     """An imported question was drawn from nothing."""
-    (first, *_) = workspace.store.questions.by_source("generated")
-    bare = type(first)("q_1", "?", "!", "1", "numeric", "", "imported", (), ())
+    workspace = small_workspace(tmp_path)
+    bare = Question("q_1", "?", "!", "1", "numeric", "", "imported", (), ())
     workspace.store.questions.add([bare], "", "local", workspace.now())
     shown = question_detail(workspace, "q_1")
     assert (shown.walk, shown.times_drawn, shown.seeds, shown.releases) == ((), 0, (), ())
@@ -66,19 +70,22 @@ def test_every_step_of_a_walk_has_the_probability_of_the_graph(workspace: Worksp
         found = workspace.store.compositions.get([composition])[composition]
         assert [s.concept for s in steps] == [*found.topic_walk, *found.kp_walk]
         assert (steps[0].how, steps[0].probability) == ("start", 1 / len(graph.topics))
-        for before, step in zip(steps, steps[1:], strict=False):
+        for before, step in pairwise(steps):
             chances = {c.id: there for c, _, there, _ in graph.neighbours(before.concept)}
             assert step.probability == pytest.approx(chances[step.concept])
             hows = {("topic", "topic"): "topic step", ("topic", "kp"): "to KP", ("kp", "kp"): "KP step"}
             assert step.how == hows[before.kind, step.kind]
 
 
-def test_a_walk_through_another_version_has_no_probabilities(workspace: Workspace) -> None:
+def test_a_walk_through_another_version_has_no_probabilities(tmp_path: Path) -> None:
     """When the graph has changed the steps keep their names, and no number is made up."""
-    (question, *_) = workspace.store.questions.by_source("generated")
-    before = walk_of(workspace, question.composition)
+    workspace = small_workspace(tmp_path)
+    sample(workspace, 5)
+    composition = workspace.store.compositions.with_concept(workspace.graph().graph.topics[0].id)[0]
+    before = walk_of(workspace, composition)
     add_seeds(workspace, [labelled_seed(40, ["Money"], ["Unit price"])])
-    after = walk_of(workspace, question.composition)
+    after = walk_of(workspace, composition)
+    assert None not in {s.probability for s in before}
     assert [s.name for s in after] == [s.name for s in before]
     assert {s.probability for s in after} == {None}
 

@@ -34,7 +34,7 @@ def test_an_empty_workspace_needs_seeds(tmp_path: Path) -> None:
 
 
 def test_the_next_action_leads_around_the_loop(tmp_path: Path) -> None:
-    """Seeds, extract, sample, generate, verify, release, export: each is next until it is done; then its count shows."""
+    """Seeds, extract, sample, generate, verify, release, export: each is next until it is done, then counts."""
     table = {labelled_seed(n).question: tags for n, tags in enumerate(SMALL, 1)}
     workspace = fresh_workspace(tmp_path, ScriptedModel(names_concepts(table)))
     add_seeds(workspace, [labelled_seed(n) for n in range(1, 13)])

@@ -211,6 +211,16 @@ class SeedTable:
         )
         return {row["outcome"]: int(row["n"]) for row in found}
 
+    def count_untried(self) -> int:
+        """Number of active seeds that have no concept and on which no extractor abstained."""
+        return int(
+            self._db.scalar(
+                "SELECT count(*) FROM seeds s WHERE state = 'active' "
+                "AND NOT EXISTS (FROM taggings t WHERE t.seed = s.id) "
+                "AND NOT EXISTS (FROM extractions e WHERE e.seed = s.id AND e.outcome <> 'failed')"
+            )
+        )
+
     def outcomes_of_job(self, job: str) -> dict[str, int]:
         """Extraction outcomes that one job gave."""
         found = self._db.rows("SELECT outcome, count(*)::INTEGER AS n FROM extractions WHERE job = ? GROUP BY 1", [job])

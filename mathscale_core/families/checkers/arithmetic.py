@@ -89,8 +89,10 @@ _EXPRESSIONS = (
     r"\w+ types \$([^$]+)\$ into a calculator that follows the order of operations\. What does it show\?",
     r"The code of \w+'s bicycle lock is the value of \$([^$]+)\$\. What is the code\?",
     r"How much larger is the value of \$([^$]+)\$ than the value of \$([^$]+)\$\?",
-    (r"On a number wheel, (?P<who>\w+) turns up \$([^$]+)\$ and a friend turns up \$([^$]+)\$\. By how many points is "
-    r"(?P=who) ahead, if the values of the expressions are the points\?"),
+    (
+        r"On a number wheel, (?P<who>\w+) turns up \$([^$]+)\$ and a friend turns up \$([^$]+)\$\. By how many points is "
+        r"(?P=who) ahead, if the values of the expressions are the points\?"
+    ),
     r"Subtract the value of \$(?P<second>[^$]+)\$ from the value of \$(?P<first>[^$]+)\$\. Which number results\?",
 )
 

@@ -61,8 +61,7 @@ _THREE_LINES = (
     "and line C every <third> minutes. "
 )
 _BUOYS3 = (
-    "Three buoys off ~ flash every <first>, every <second> and every <third> seconds. They have "
-    "just flashed together. "
+    "Three buoys off ~ flash every <first>, every <second> and every <third> seconds. They have just flashed together. "
 )
 _TOWERS3 = "~ builds three towers of ~: the ~ are <first> cm, <second> cm and <third> cm high. "
 _MEETINGS: tuple[Wording, ...] = (
@@ -149,8 +148,7 @@ _A, _B, _C = (rf"\frac{{<{key}_top>}}{{<{key}_bottom>}}" for key in "abc")
 _GARDEN = f"In a community garden in ~, ${_A}$ of the area is planted with ~"
 _LUNCH = f"km long. ~ walks ${_A}$ km before lunch and ${_B}$ km after it. How many kilometers are still left?"
 _LUNCH3 = (
-    f"km long. ~ walks $<a_whole>{_A}$ km before lunch and ${_B}$ km after it. How many kilometers are "
-    "still left?"
+    f"km long. ~ walks $<a_whole>{_A}$ km before lunch and ${_B}$ km after it. How many kilometers are still left?"
 )
 _SUMS: tuple[Wording, ...] = (
     (f"{_GARDEN} and ${_B}$ with ~. What fraction of the area is planted with these two crops together?", {"unit": ""}),

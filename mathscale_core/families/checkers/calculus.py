@@ -26,28 +26,29 @@ def _read_tangent_lines(question: str) -> Parameters:
         ("line", "Find the equation of the tangent line to the graph of $f(x) = @@f$ at the point with $x = @at$."),
         (
             "beam",
-            "In a sketch, a part of a ~ has the shape of the curve $y = @@f$. ~ draws the straight beam that touches the curve "
-            "at $x = @at$. On which line $y = mx + b$ does the beam lie?",
+            "In a sketch, a part of a ~ has the shape of the curve $y = @@f$. ~ draws the straight beam that touches "
+            "the curve at $x = @at$. On which line $y = mx + b$ does the beam lie?",
         ),
         (
             "crossing",
-            "The tangent line to the parabola $y = @@f$ is drawn at the point with $x = @at$. At which $y$ does it cross the "
-            "$y$-axis?",
+            "The tangent line to the parabola $y = @@f$ is drawn at the point with $x = @at$. At which $y$ does it "
+            "cross the $y$-axis?",
         ),
         (
             "leaves",
-            "On a screen a ~ moves from left to right along the curve $y = @@f$. At the point with $x = @at$ it leaves the curve "
-            "and goes straight on along the tangent. What is its $y$-coordinate when it reaches $x = @reach$?",
+            "On a screen a ~ moves from left to right along the curve $y = @@f$. At the point with $x = @at$ it "
+            "leaves the curve and goes straight on along the tangent. What is its $y$-coordinate when it reaches $x "
+            "= @reach$?",
         ),
         (
             "zero",
-            "The tangent line to the curve $y = @@f$ at the point with $x = @at$ is extended until it meets the $x$-axis. At "
-            "which $x$ does this happen?",
+            "The tangent line to the curve $y = @@f$ at the point with $x = @at$ is extended until it meets the "
+            "$x$-axis. At which $x$ does this happen?",
         ),
         (
             "again",
-            "The tangent line to the curve $y = @@f$ at the point with $x = @at$ meets the curve in a second point. What is the "
-            "$x$-coordinate of the second point?",
+            "The tangent line to the curve $y = @@f$ at the point with $x = @at$ meets the curve in a second point. "
+            "What is the $x$-coordinate of the second point?",
         ),
         (
             "touch",
@@ -55,8 +56,8 @@ def _read_tangent_lines(question: str) -> Parameters:
         ),
         (
             "triangle",
-            "The tangent line to the curve $y = @@f$ at the point with $x = @at$ forms a triangle with the two coordinate axes. "
-            "What is the area of the triangle?",
+            "The tangent line to the curve $y = @@f$ at the point with $x = @at$ forms a triangle with the two "
+            "coordinate axes. What is the area of the triangle?",
         ),
     )
     if "line" in parameters:
@@ -113,35 +114,40 @@ def _read_cubic_extremes(question: str) -> Parameters:
         ("value", "What is the local $@@kind$ value of the function $f(x) = @@f$?"),
         (
             "people",
-            "The number of people in ~, $t$ hours after opening, is modeled by $N(t) = @@f$. It has one local $@@kind$. How many "
-            "people are in the ~ at that moment?",
+            "The number of people in ~, $t$ hours after opening, is modeled by $N(t) = @@f$. It has one local "
+            "$@@kind$. How many people are in the ~ at that moment?",
         ),
         ("point", "The curve $y = @@f$ has one $peak$ and one $valley$. What are the coordinates of the $@@kind$?"),
-        ("interval", "Find the $@@kind$ value of $f(x) = @@f$ on the closed interval from $x = @left$ to $x = @right$."),
+        (
+            "interval",
+            "Find the $@@kind$ value of $f(x) = @@f$ on the closed interval from $x = @left$ to $x = @right$.",
+        ),
         (
             "level",
-            r"During a test the water level in ~ is $h(t) = @@f$ centimeters, where $t$ is the time in hours and $0 \le t \le "
+            "During a test the water level in ~ is $h(t) = @@f$ centimeters, where $t$ is the time in hours and $0 "
+            r"\le t \le "
             "@right$. What is the $@@kind$ level in this time, in centimeters?",
         ),
         (
             "spread",
-            r"A computer draws the graph of $f(x) = @@f$ for $@left \le x \le @right$. How large is the difference between the "
+            r"A computer draws the graph of $f(x) = @@f$ for $@left \le x \le @right$. How large is the difference "
+            "between the "
             "$largest$ and the $smallest$ value of the function in this range?",
         ),
         (
             "sheet",
-            "From the corners of a rectangular sheet of ~, @long cm by @wide cm, four equal squares are cut off, and the sides "
-            "are folded up to make an open box. What is the $largest$ possible volume of the box?",
+            "From the corners of a rectangular sheet of ~, @long cm by @wide cm, four equal squares are cut off, and "
+            "the sides are folded up to make an open box. What is the $largest$ possible volume of the box?",
         ),
         (
             "parcel",
-            "A~ accepts box-shaped parcels if the length plus the distance around the square end is at most @sum cm. What is the "
-            "$largest$ possible volume of such a parcel?",
+            "A~ accepts box-shaped parcels if the length plus the distance around the square end is at most @sum cm. "
+            "What is the $largest$ possible volume of such a parcel?",
         ),
         (
             "minimum",
-            "The function $f(x) = @@lead + ax^2 + bx + c$ has a local $maximum$ at $x = @p$ with the value @top, and a local "
-            "$minimum$ at $x = @q$. What is the value of the local $minimum$?",
+            "The function $f(x) = @@lead + ax^2 + bx + c$ has a local $maximum$ at $x = @p$ with the value @top, and "
+            "a local $minimum$ at $x = @q$. What is the value of the local $minimum$?",
         ),
     )
     ask = parameters["ask"]
@@ -150,8 +156,18 @@ def _read_cubic_extremes(question: str) -> Parameters:
         parameters["kind"] = plain.get(str(parameters["kind"]), parameters["kind"])
     if ask == "minimum":
         lead = dense(str(parameters["lead"]), 4)[0]
-        return {"ask": ask, "lead": lead, "max at": parameters["p"], "top": parameters["top"], "min at": parameters["q"]}
-    return _with_coefficients(parameters, x="t" if ask in {"people", "level"} else "x") if "f" in parameters else parameters
+        return {
+            "ask": ask,
+            "lead": lead,
+            "max at": parameters["p"],
+            "top": parameters["top"],
+            "min at": parameters["q"],
+        }
+    return (
+        _with_coefficients(parameters, x="t" if ask in {"people", "level"} else "x")
+        if "f" in parameters
+        else parameters
+    )
 
 
 def _flat_points(p: Sequence[int]) -> list[int]:

@@ -19,34 +19,36 @@ def _read_area_between_curves(question: str) -> Parameters:
         ("axis", "The parabola $y = @@f$ and the $x$-axis enclose a region. What is its area?"),
         (
             "graph",
-            "Find the area of the region between the graph of $f(x) = @@f$ and the $x$-axis from $x = @left$ to $x = @right$.",
+            "Find the area of the region between the graph of $f(x) = @@f$ and the $x$-axis from $x = @left$ to $x = "
+            "@right$.",
         ),
         (
             "plan",
-            "In a plan with meters as units, a ~ is bounded by the $x$-axis, by the lines $x = @left$ and $x = @right$ and by "
-            "the curve $y = @@f$. What is the area of the ~?",
+            "In a plan with meters as units, a ~ is bounded by the $x$-axis, by the lines $x = @left$ and $x = "
+            "@right$ and by the curve $y = @@f$. What is the area of the ~?",
         ),
         (
             "lead",
-            "Two ~ start side by side at $t = 0$ and move along parallel lines in the same direction. After $t$ seconds their "
-            "speeds in cm per second are $v(t) = @@v$ and $w(t) = @@w$. How far is the first ahead at the moment when both have "
-            "the same speed again?",
+            "Two ~ start side by side at $t = 0$ and move along parallel lines in the same direction. After $t$ "
+            "seconds their speeds in cm per second are $v(t) = @@v$ and $w(t) = @@w$. How far is the first ahead at "
+            "the moment when both have the same speed again?",
         ),
         ("line", "The parabola $y = @@f$ and the line $y = @@line$ enclose a region. Find its area."),
         (
             "beach",
-            "On a plan with meters as units, a ~ lies between a straight ~ along the line $y = @@line$ and the ~, which follows "
-            "the curve $y = @@f$. How large is the area of the ~, which is enclosed by the two?",
+            "On a plan with meters as units, a ~ lies between a straight ~ along the line $y = @@line$ and the ~, "
+            "which follows the curve $y = @@f$. How large is the area of the ~, which is enclosed by the two?",
         ),
         (
             "two regions",
-            "The curve $y = @@cubic$ and the line $y = @@line$ enclose two regions. What is the sum of the areas of both "
-            "regions?",
+            "The curve $y = @@cubic$ and the line $y = @@line$ enclose two regions. What is the sum of the areas of "
+            "both regions?",
         ),
         ("parabolas", "Find the area of the region enclosed by the parabolas $y = @@f$ and $y = @@g$."),
         (
             "design",
-            "The design of a ~ is the region enclosed by the curves $y = @@f$ and $y = @@g$, with centimeters as units. It is "
+            "The design of a ~ is the region enclosed by the curves $y = @@f$ and $y = @@g$, with centimeters as units."
+            " It is "
             r"covered with ~, which costs \$@price per cm^2. What does the ~ cost?",
         ),
     )

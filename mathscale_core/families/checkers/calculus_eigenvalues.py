@@ -15,16 +15,17 @@ _HALF = re.compile(r"\$\\frac\{(?P<whole>-?\d+) \+ (?P<factor>\d*)\\sqrt\{(?P<ra
 
 def _read_eigenvalues(question: str) -> Parameters:
     colony = (
-        "In a model of a colony of ~, the column with the numbers of young and adult ~ is multiplied by the matrix $A = @@A$ "
-        "every year. By which factor do the numbers grow per year in the long run?"
+        "In a model of a colony of ~, the column with the numbers of young and adult ~ is multiplied by the matrix "
+        "$A = @@A$ every year. By which factor do the numbers grow per year in the long run?"
     )
     parameters = stated(
         question,
         ("eigenvalues", "Find the eigenvalues of the matrix $A = @@A$."),
         (
             "stretch",
-            "The linear map of the plane with the matrix $A = @@A$ only stretches the vectors on two lines through the origin, "
-            "possibly with a turn to the opposite side. By which factors does it stretch them, with their signs?",
+            "The linear map of the plane with the matrix $A = @@A$ only stretches the vectors on two lines through "
+            "the origin, possibly with a turn to the opposite side. By which factors does it stretch them, with "
+            "their signs?",
         ),
         ("growth", colony),
         ("growth root", f"{colony} Give the exact value."),
@@ -38,9 +39,9 @@ def _read_eigenvalues(question: str) -> Parameters:
         ),
         (
             "seasons",
-            "A botanist describes the numbers of seedlings and of full-grown ~ in a reserve by a column that is multiplied by "
-            "$A = @@A$ each season. After many seasons the two numbers have settled to a fixed ratio. By which factor do they "
-            "then grow in @seasons seasons?",
+            "A botanist describes the numbers of seedlings and of full-grown ~ in a reserve by a column that is "
+            "multiplied by $A = @@A$ each season. After many seasons the two numbers have settled to a fixed ratio. "
+            "By which factor do they then grow in @seasons seasons?",
         ),
         ("power", "Let $A = @@A$. What is the sum of the eigenvalues of the matrix $A^@power$?"),
         ("three", "Find all three eigenvalues of the matrix $A = @@A$."),
@@ -60,7 +61,7 @@ def _whole_eigenvalues(a: Rows) -> list[int]:
 
 
 def _larger_root(a: Rows) -> str:
-    """The square of A less half its trace is a number s times the identity: the eigenvalue is the half plus its root."""
+    """The square of A less half its trace is s times the identity; the eigenvalue is that half plus the root of s."""
     half = (a[0][0] + a[1][1]) / 2
     shifted = _less(a, half)
     four = int(4 * product(shifted, shifted)[0][0])

@@ -56,7 +56,9 @@ def determinant(a: Rows) -> Fraction:
 
 def product(a: Rows, b: Rows) -> Rows:
     """The matrix product."""
-    return [[sum((x * y for x, y in zip(row, col, strict=True)), Fraction(0)) for col in zip(*b, strict=True)] for row in a]
+    return [
+        [sum((x * y for x, y in zip(row, col, strict=True)), Fraction(0)) for col in zip(*b, strict=True)] for row in a
+    ]
 
 
 def _coefficient(text: str, letter: str) -> str:
@@ -70,25 +72,26 @@ def _read_determinants(question: str) -> Parameters:
         ("matrix", "Find the determinant of the matrix $A = @@A$."),
         (
             "volume",
-            "The edges of a parallelepiped from one corner are the vectors $u = (@@u)$, $v = (@@v)$ and $w = (@@w)$. What is its "
-            "volume?",
+            "The edges of a parallelepiped from one corner are the vectors $u = (@@u)$, $v = (@@v)$ and $w = (@@w)$. "
+            "What is its volume?",
         ),
         (
             "system",
-            "A system of linear equations consists of $@@u = @r1$, $@@v = @r2$, $@@w = @r3$. What is the determinant of its "
-            "coefficient matrix, with the unknowns in the order $x$, $y$, $z$?",
+            "A system of linear equations consists of $@@u = @r1$, $@@v = @r2$, $@@w = @r3$. What is the determinant "
+            "of its coefficient matrix, with the unknowns in the order $x$, $y$, $z$?",
         ),
         ("target", "For which number $t$ does the matrix $A = @@A$ have the determinant @target?"),
         ("singular", "For which number $t$ does the matrix $A = @@A$ have no inverse?"),
         (
             "plane",
-            "For which number $t$ do the vectors $u = (@@u)$, $v = (@@v)$ and $w = (@@w)$ lie in one plane through the origin?",
+            "For which number $t$ do the vectors $u = (@@u)$, $v = (@@v)$ and $w = (@@w)$ lie in one plane through "
+            "the origin?",
         ),
         ("multiple", "Let $A = @@A$. What is the determinant of the matrix $@factor@@power$?"),
         (
             "body",
-            "The linear map with the matrix $A = @@A$ is applied $@@times$ in a row to a ~ with a volume of @volume cm^3. What "
-            "is the volume of the resulting body?",
+            "The linear map with the matrix $A = @@A$ is applied $@@times$ in a row to a ~ with a volume of @volume "
+            "cm^3. What is the volume of the resulting body?",
         ),
     )
     power = re.fullmatch(r"A\^(\d)", str(parameters.get("power", "")))
@@ -129,28 +132,30 @@ def _read_inverse_matrix(question: str) -> Parameters:
         ("right", "Let $A = @@a$ and $B = @@b$. Find the matrix $X$ with $XA = B$."),
         (
             "pair",
-            r"In a ~, a pair of numbers $(x, y)$ is coded by multiplying the column $\begin{pmatrix}x \\ y\end{pmatrix}$ from the "
+            r"In a ~, a pair of numbers $(x, y)$ is coded by multiplying the column $\begin{pmatrix}x \\ "
+            r"y\end{pmatrix}$ from the "
             "left by the key $K = @@a$. The coded column is $@@b$. Which pair $(x, y)$ was sent?",
         ),
         (
             "code",
-            "In a ~, a matrix $M$ of four numbers is coded as the product $KM$ with the key $K = @@a$. The coded matrix is $@@b$. "
-            "Find the matrix $M$.",
+            "In a ~, a matrix $M$ of four numbers is coded as the product $KM$ with the key $K = @@a$. The coded "
+            "matrix is $@@b$. Find the matrix $M$.",
         ),
         (
             "point",
-            "A linear map of the plane has the matrix $A = @@a$ and sends a point $P$ to the point $Q(@b11, @b21)$. What are the "
-            "coordinates of $P$?",
+            "A linear map of the plane has the matrix $A = @@a$ and sends a point $P$ to the point $Q(@b11, @b21)$. "
+            "What are the coordinates of $P$?",
         ),
         (
             "twice",
-            "A linear map of the plane has the matrix $A = @@a$. Applied twice in a row, it sends a point $P$ to the point "
-            "$Q(@b11, @b21)$. What are the coordinates of $P$?",
+            "A linear map of the plane has the matrix $A = @@a$. Applied twice in a row, it sends a point $P$ to the "
+            "point $Q(@b11, @b21)$. What are the coordinates of $P$?",
         ),
         ("both", "Let $A = @@a$, $B = @@b$ and $C = @@c$. Find the matrix $X$ with $AXC = B$."),
         (
             "triple",
-            r"Three numbers $x$, $y$, $z$ are coded by multiplying the column $\begin{pmatrix}x \\ y \\ z\end{pmatrix}$ from the "
+            r"Three numbers $x$, $y$, $z$ are coded by multiplying the column $\begin{pmatrix}x \\ y \\ "
+            r"z\end{pmatrix}$ from the "
             "left by the key $K = @@a$. The coded column is $@@b$. Which triple $(x, y, z)$ was sent?",
         ),
         ("inverse", "Find the inverse of the matrix $A = @@a$, and check it by multiplying."),

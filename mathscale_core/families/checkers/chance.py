@@ -26,8 +26,8 @@ def _read_power_remainder(question: str) -> Parameters:
         ("remainder", "What is the remainder when $@@formula$ is divided by @m?"),
         (
             "dial",
-            "A dial has @m positions, numbered from 0 to @last around a circle. Its pointer stands at 0 and is moved forward "
-            "by $@@formula$ positions. At which number does it stop?",
+            "A dial has @m positions, numbered from 0 to @last around a circle. Its pointer stands at 0 and is moved "
+            "forward by $@@formula$ positions. At which number does it stop?",
         ),
         ("day", "Today is $@@day$. Which day of the week will it be in $@@formula$ days?"),
         ("digit", "What is the last digit of the number $@@formula$?"),
@@ -79,40 +79,40 @@ def _read_committees(question: str) -> Parameters:
         ),
         (
             "dish",
-            "~ can choose from @first different ~ and @second different ~. A ~ consists of @j of the ~ and @k of the ~. How "
-            "many different ~ are possible?",
+            "~ can choose from @first different ~ and @second different ~. A ~ consists of @j of the ~ and @k of the "
+            "~. How many different ~ are possible?",
         ),
         (
             "at least",
-            "A ~ has @first women and @second men. A committee of @size members is to be chosen that includes at least @least "
-            "women. How many such committees are possible?",
+            "A ~ has @first women and @second men. A committee of @size members is to be chosen that includes at "
+            "least @least women. How many such committees are possible?",
         ),
         (
             "both parts",
-            "An exam has @first questions in part A and @second questions in part B. A student must answer @size questions "
-            "in all, with at least @least from part A and at least @l from part B. In how many ways can the questions be "
-            "chosen?",
+            "An exam has @first questions in part A and @second questions in part B. A student must answer @size "
+            "questions in all, with at least @least from part A and at least @l from part B. In how many ways can "
+            "the questions be chosen?",
         ),
         (
             "more",
-            "~ has @first different ~ and @second different ~ and gives away a ~ of @size of these things, with more ~ than "
-            "~. How many different choices are there?",
+            "~ has @first different ~ and @second different ~ and gives away a ~ of @size of these things, with more "
+            "~ than ~. How many different choices are there?",
         ),
         (
             "refuse",
-            "A ~ has @first women and @second men, among them ~ and ~. A committee of @j women and @k men is to be chosen, "
-            "but the woman ~ and the man ~ refuse to serve together. How many committees are possible?",
+            "A ~ has @first women and @second men, among them ~ and ~. A committee of @j women and @k men is to be "
+            "chosen, but the woman ~ and the man ~ refuse to serve together. How many committees are possible?",
         ),
         (
             "leader",
-            "From @first ~ and @second ~ a team of @size persons is chosen for a ~, with at least one of each group. One of "
-            "the ~ in the team is then named as its leader. In how many ways can this be done?",
+            "From @first ~ and @second ~ a team of @size persons is chosen for a ~, with at least one of each group. "
+            "One of the ~ in the team is then named as its leader. In how many ways can this be done?",
         ),
         (
             "first two",
-            "An exam has @first questions in part A and @second questions in part B. A student has to answer exactly @j "
-            "questions of part A, at least one of them among the first two of that part, and exactly @k questions of part B. "
-            "How many choices of questions are allowed?",
+            "An exam has @first questions in part A and @second questions in part B. A student has to answer exactly "
+            "@j questions of part A, at least one of them among the first two of that part, and exactly @k questions "
+            "of part B. How many choices of questions are allowed?",
         ),
     )
     longer = {"j": "take first", "k": "take second", "l": "least second"}
@@ -159,18 +159,18 @@ def _read_without_replacement(question: str) -> Parameters:
         ),
         (
             "drops",
-            "A jar contains @first ~ drops and @second ~ drops. ~ takes out two at random, one after the other, and eats "
-            "them. What is the probability that both are ~ drops?",
+            "A jar contains @first ~ drops and @second ~ drops. ~ takes out two at random, one after the other, and "
+            "eats them. What is the probability that both are ~ drops?",
         ),
         (
             "children",
-            "A ~ consists of @first girls and @second boys. Two different children are picked at random to make a speech. "
-            "What is the probability that both are girls?",
+            "A ~ consists of @first girls and @second boys. Two different children are picked at random to make a "
+            "speech. What is the probability that both are girls?",
         ),
         (
             "exactly",
-            "A bag holds @first ~ and @second ~ balls. Without replacement, @drawn balls are drawn at random. What is the "
-            "probability that exactly @wanted of them ~?",
+            "A bag holds @first ~ and @second ~ balls. Without replacement, @drawn balls are drawn at random. What "
+            "is the probability that exactly @wanted of them ~?",
         ),
         (
             "faulty",
@@ -179,13 +179,13 @@ def _read_without_replacement(question: str) -> Parameters:
         ),
         (
             "equally",
-            "A ~ consists of @first girls and @second boys. By lot, $@@drawn$ of them are chosen for a trip. What is the "
-            "probability that as many girls as boys are chosen?",
+            "A ~ consists of @first girls and @second boys. By lot, $@@drawn$ of them are chosen for a trip. What is "
+            "the probability that as many girls as boys are chosen?",
         ),
         (
             "different",
-            "An urn holds @first ~, @second ~ and @third ~ balls. Three balls are drawn at random without replacement. What "
-            "is the probability that they have three different colors?",
+            "An urn holds @first ~, @second ~ and @third ~ balls. Three balls are drawn at random without "
+            "replacement. What is the probability that they have three different colors?",
         ),
         (
             "same",
@@ -194,8 +194,8 @@ def _read_without_replacement(question: str) -> Parameters:
         ),
         (
             "odd sum",
-            "Cards with the numbers from 1 to @cards, each number once, are shuffled, and ~ draws three of them without "
-            "replacement. What is the probability that the sum of the three numbers is odd?",
+            "Cards with the numbers from 1 to @cards, each number once, are shuffled, and ~ draws three of them "
+            "without replacement. What is the probability that the sum of the three numbers is odd?",
         ),
     )
 

@@ -15,54 +15,57 @@ def _read_from_effect_to_cause(question: str) -> Parameters:
         question.replace("If it shows a 1,", "If it shows 1 or less,"),
         (
             "machines",
-            "In a factory, machine A makes @share% of all ~ and machine B makes the rest. Of the ~ from machine A, @first% are "
-            "faulty; of those from machine B, @second% are. A ~ picked at random turns out to be faulty. What is the "
-            "probability that it was made by machine A?",
+            "In a factory, machine A makes @share% of all ~ and machine B makes the rest. Of the ~ from machine A, "
+            "@first% are faulty; of those from machine B, @second% are. A ~ picked at random turns out to be faulty. "
+            "What is the probability that it was made by machine A?",
         ),
         (
             "late",
-            "~ travels to work ~ on @share% of all days and ~ on the others. Going ~, ~ is late on @first% of the days; going "
-            "~, on @second%. Today ~ is late. What is the probability that ~ came ~ today?",
+            "~ travels to work ~ on @share% of all days and ~ on the others. Going ~, ~ is late on @first% of the "
+            "days; going ~, on @second%. Today ~ is late. What is the probability that ~ came ~ today?",
         ),
         (
             "urns",
-            "Urn A holds @A ~ and @oA ~ balls, urn B holds @B ~ and @oB ~ balls. One of the urns is chosen by the toss of a "
-            "fair coin, and a ball is drawn from it at random. The ball is ~. What is the probability that it came from urn A?",
+            "Urn A holds @A ~ and @oA ~ balls, urn B holds @B ~ and @oB ~ balls. One of the urns is chosen by the "
+            "toss of a fair coin, and a ball is drawn from it at random. The ball is ~. What is the probability that "
+            "it came from urn A?",
         ),
         (
             "positive",
-            "In ~, @share% of the ~ carry a virus. A test is positive for @hit% of the ~ that carry it and negative for "
-            "@clear% of those that do not. One of the ~, picked at random, tests positive. What is the probability that it "
-            "carries the virus?",
+            "In ~, @share% of the ~ carry a virus. A test is positive for @hit% of the ~ that carry it and negative "
+            "for @clear% of those that do not. One of the ~, picked at random, tests positive. What is the "
+            "probability that it carries the virus?",
         ),
         (
             "filter",
-            "Of the messages that reach ~, @share% are ~. A filter blocks @hit% of the ~ messages and lets @clear% of all "
-            "other messages through. A message has got through the filter. What is the probability that it is ~ all the same?",
+            "Of the messages that reach ~, @share% are ~. A filter blocks @hit% of the ~ messages and lets @clear% "
+            "of all other messages through. A message has got through the filter. What is the probability that it is "
+            "~ all the same?",
         ),
         (
             "quiz",
-            "In a quiz with @options possible answers to each question, ~ knows the right answer to @knows% of the questions "
-            "and otherwise picks one of these answers at random. ~ has answered a question correctly. What is the probability "
-            "that it was a lucky guess?",
+            "In a quiz with @options possible answers to each question, ~ knows the right answer to @knows% of the "
+            "questions and otherwise picks one of these answers at random. ~ has answered a question correctly. What "
+            "is the probability that it was a lucky guess?",
         ),
         (
             "three",
-            "A shop gets @A% of its ~ from ~ A, @B% from ~ B and the rest from ~ C. The shares of damaged ~ are @fA% for A, "
-            "@fB% for B and @fC% for C. One of the ~ is picked at random and is damaged. What is the probability that it comes "
-            "from ~ C?",
+            "A shop gets @A% of its ~ from ~ A, @B% from ~ B and the rest from ~ C. The shares of damaged ~ are @fA% "
+            "for A, @fB% for B and @fC% for C. One of the ~ is picked at random and is damaged. What is the "
+            "probability that it comes from ~ C?",
         ),
         (
             "twice",
-            "Of all ~ of a clinic, @share% have a certain ~. A test is positive for @hit% of those who have it and negative "
-            "for @clear% of those who do not. One of the ~ is tested twice, and the two results are independent for a given "
-            "state of health. Both are positive. What is the probability that the ~ is present?",
+            "Of all ~ of a clinic, @share% have a certain ~. A test is positive for @hit% of those who have it and "
+            "negative for @clear% of those who do not. One of the ~ is tested twice, and the two results are "
+            "independent for a given state of health. Both are positive. What is the probability that the ~ is "
+            "present?",
         ),
         (
             "die",
-            "Bag A holds @A ~ and @oA ~ marbles, bag B holds @B ~ and @oB ~ marbles. A fair die with six faces is rolled. If it "
-            "shows @limit or less, two marbles are drawn from bag A without replacement, otherwise two from bag B. Both "
-            "marbles are ~. What is the probability that they come from bag A?",
+            "Bag A holds @A ~ and @oA ~ marbles, bag B holds @B ~ and @oB ~ marbles. A fair die with six faces is "
+            "rolled. If it shows @limit or less, two marbles are drawn from bag A without replacement, otherwise two "
+            "from bag B. Both marbles are ~. What is the probability that they come from bag A?",
         ),
     )
     longer = {"oA": "other A", "oB": "other B", "fA": "faulty A", "fB": "faulty B", "fC": "faulty C"}
@@ -106,40 +109,47 @@ def _solve_from_effect_to_cause(parameters: Parameters) -> str:
 def _read_game_value(question: str) -> Parameters:
     question = question.replace("On it one sector pays \\$", "On it 1 sectors pay \\$")
     question = question.replace(" each, ", ", ", 1) if question.startswith("A wheel") else question
-    wheel = r"A wheel of fortune has @n equal sectors. On it @few sectors pay \$@x, @k sectors pay \$@y each and the others "
+    wheel = (
+        r"A wheel of fortune has @n equal sectors. On it @few sectors pay \$@x, @k sectors pay \$@y each and the "
+        r"others "
+    )
     return stated(
         question,
         ("spin", wheel + "pay nothing. What is the expected payout of one spin?"),
         (
             "ticket",
-            r"At the raffle of a ~ there are @n tickets. One ticket wins \$@x, @k tickets win \$@y each, and all others win "
+            r"At the raffle of a ~ there are @n tickets. One ticket wins \$@x, @k tickets win \$@y each, and all "
+            "others win "
             "nothing. ~ has a single ticket. What is the expected value of the prize?",
         ),
         (
             "envelope",
-            r"A box holds @n sealed envelopes: @few with \$@x, @k with \$@y and all the others with \$@z. ~ may take one "
+            r"A box holds @n sealed envelopes: @few with \$@x, @k with \$@y and all the others with \$@z. ~ may take "
+            "one "
             "envelope at random. What is the expected amount of money in it?",
         ),
         ("wheel", wheel + r"pay nothing. A spin costs \$@cost. How much does a player lose per spin on average?"),
         (
             "die",
-            r"At a fair ~ plays a game: a fair die is rolled once, a 6 pays \$@x, a 4 or a 5 pays \$@y, and anything else pays "
-            r"nothing. One roll costs \$@cost. What is the expected loss per roll?",
+            r"At a fair ~ plays a game: a fair die is rolled once, a 6 pays \$@x, a 4 or a 5 pays \$@y, and anything "
+            r"else pays nothing. One roll costs \$@cost. What is the expected loss per roll?",
         ),
         (
             "lottery",
-            r"For a lottery @n tickets are printed. There is one main prize of \$@x, and there are @k small prizes of \$@y "
-            r"each. A ticket costs \$@cost. What is the expected loss of ~, who buys one ticket?",
+            r"For a lottery @n tickets are printed. There is one main prize of \$@x, and there are @k small prizes "
+            r"of \$@y each. A ticket costs \$@cost. What is the expected loss of ~, who buys one ticket?",
         ),
         (
             "fair",
-            r"A wheel of fortune has @n equal sectors. On it @few ~ the main prize, @k sectors pay \$@y each and the others "
-            r"pay nothing. A spin costs \$@cost. How high must the main prize be so that the game is fair?",
+            r"A wheel of fortune has @n equal sectors. On it @few ~ the main prize, @k sectors pay \$@y each and the "
+            r"others pay nothing. A spin costs \$@cost. How high must the main prize be so that the game is fair?",
         ),
         (
             "premium",
-            "In a year a ~ is stolen with a probability of @theft% and damaged with a probability of @damage%; both together do "
-            r"not happen. An insurance pays \$@x for a theft and \$@y for a damage. What yearly premium gives the insurer an "
+            "In a year a ~ is stolen with a probability of @theft% and damaged with a probability of @damage%; both "
+            "together do "
+            r"not happen. An insurance pays \$@x for a theft and \$@y for a damage. What yearly premium gives the "
+            "insurer an "
             r"expected profit of \$@profit?",
         ),
         (
@@ -149,8 +159,9 @@ def _read_game_value(question: str) -> Parameters:
         ),
         (
             "dice",
-            r"In a game two fair dice are rolled. If their sum is at least @least, the player gets \$@x. If both show the same "
-            r"number, the player gets \$@y, in addition to any other win. What price per game makes it fair?",
+            r"In a game two fair dice are rolled. If their sum is at least @least, the player gets \$@x. If both "
+            r"show the same number, the player gets \$@y, in addition to any other win. What price per game makes it "
+            r"fair?",
         ),
     )
 

@@ -137,8 +137,7 @@ def _solve_unit_leftover(p: Parameters) -> str:
 
 _GATE = "It gets a fence all round except for a gate <extra> m wide. How many meters of fence are needed?"
 _LACE = (
-    "~ sews lace along all its edges and lets the ends overlap by <extra> cm. How many centimeters of lace "
-    "are needed?"
+    "~ sews lace along all its edges and lets the ends overlap by <extra> cm. How many centimeters of lace are needed?"
 )
 _RUN = "~ runs along its edge <extra> times all the way round. How many meters is that?"
 _EDGES: tuple[Wording, ...] = (

@@ -56,9 +56,7 @@ def _solve_composite_area(p: Parameters) -> str:
     border = int(p["border"])
     if p["side"] == "outside":
         length, width = length + 2 * border, width + 2 * border
-    squares = sum(
-        min(x, length - 1 - x, y, width - 1 - y) < border for x in range(length) for y in range(width)
-    )
+    squares = sum(min(x, length - 1 - x, y, width - 1 - y) < border for x in range(length) for y in range(width))
     return f"{squares * int(p.get('rate', 1))} {p['unit']}".strip()
 
 

@@ -15,19 +15,19 @@ def _read_right_triangle_story(question: str) -> Parameters:
         question,
         (
             "leg",
-            "~ leans a ladder that is @hypotenuse cm long against a vertical wall. The foot of the ladder stands @leg cm "
-            "from the wall on level ground. How high up the wall does the ladder reach?",
+            "~ leans a ladder that is @hypotenuse cm long against a vertical wall. The foot of the ladder stands "
+            "@leg cm from the wall on level ground. How high up the wall does the ladder reach?",
         ),
         ("diagonal", "A rectangular ~ is @first cm long and @second cm wide. How long is its diagonal?"),
         (
             "journey",
-            "A ~ leaves its ~ and ~ @first km due ~, then @second km due ~. How far is it from its ~ now, in a straight "
-            "line?",
+            "A ~ leaves its ~ and ~ @first km due ~, then @second km due ~. How far is it from its ~ now, in a "
+            "straight line?",
         ),
         (
             "wire",
-            "A straight wire runs from the top of a vertical ~ to a peg in the level ground. The ~ is @first m high, and "
-            "the peg is @second m from its foot. How long is the wire?",
+            "A straight wire runs from the top of a vertical ~ to a peg in the level ground. The ~ is @first m high, "
+            "and the peg is @second m from its foot. How long is the wire?",
         ),
         (
             "slide",
@@ -36,13 +36,13 @@ def _read_right_triangle_story(question: str) -> Parameters:
         ),
         (
             "shorter",
-            "A rectangular ~ is @long m long and @wide m wide. ~ wants to get from one corner to the opposite corner. How "
-            "many meters shorter is the straight way across than the way along two sides?",
+            "A rectangular ~ is @long m long and @wide m wide. ~ wants to get from one corner to the opposite "
+            "corner. How many meters shorter is the straight way across than the way along two sides?",
         ),
         (
             "gable",
-            "The gable of a ~ is an isosceles triangle. Its base is @base cm long, and the two equal sides measure @side "
-            "cm each. How high is the gable?",
+            "The gable of a ~ is an isosceles triangle. Its base is @base cm long, and the two equal sides measure "
+            "@side cm each. How high is the gable?",
         ),
         (
             "cable",
@@ -56,13 +56,13 @@ def _read_right_triangle_story(question: str) -> Parameters:
         ),
         (
             "snap",
-            "In a storm a ~ @total m high snapped. The upper part is still attached at the break, and its tip touches the "
-            "level ground @away m from the foot. At what height did the ~ snap?",
+            "In a storm a ~ @total m high snapped. The upper part is still attached at the break, and its tip "
+            "touches the level ground @away m from the foot. At what height did the ~ snap?",
         ),
         (
             "apart",
-            "At noon two ~ leave the same port. One sails due north at @north km/h, the other due east at @east km/h. How "
-            f"far apart are they @hours hours later?{_EXACT}",
+            "At noon two ~ leave the same port. One sails due north at @north km/h, the other due east at @east "
+            f"km/h. How far apart are they @hours hours later?{_EXACT}",
         ),
         (
             "rhombus",
@@ -119,13 +119,14 @@ def _read_circle_measures(question: str) -> Parameters:
         ("area", f"What is the area of a round ~ with a diameter of @diameter cm?{leave}"),
         (
             "turn",
-            "A wheel of a ~ has a diameter of @diameter cm. How far does it roll in one full turn without slipping? Write "
+            "A wheel of a ~ has a diameter of @diameter cm. How far does it roll in one full turn without slipping? "
+            "Write "
             r"the result as a multiple of $\pi$.",
         ),
         (
             "from around",
-            r"A path that runs exactly along the edge of a circular ~ is $@around\pi$ m long. What is the area of the ~, "
-            r"in terms of $\pi$?",
+            r"A path that runs exactly along the edge of a circular ~ is $@around\pi$ m long. What is the area of "
+            r"the ~, in terms of $\pi$?",
         ),
         (
             "turns",
@@ -134,27 +135,29 @@ def _read_circle_measures(question: str) -> Parameters:
         ),
         (
             "ring",
-            "A circular ~ with a radius of @radius @@unit is surrounded by a ~ that is @width ~ wide all around. What is "
-            f"the area of the ~?{leave}",
+            "A circular ~ with a radius of @radius @@unit is surrounded by a ~ that is @width ~ wide all around. "
+            f"What is the area of the ~?{leave}",
         ),
         (
             "band",
-            r"The edge of a circular ~ is $@around\pi$ m long. Around it lies a ~ that is @width m wide everywhere. What "
-            r"is the area of the ~, in terms of $\pi$?",
+            r"The edge of a circular ~ is $@around\pi$ m long. Around it lies a ~ that is @width m wide everywhere. "
+            r"What is the area of the ~, in terms of $\pi$?",
         ),
         (
             "rope",
-            "A ~ is tied to an outer corner of a rectangular ~ with a rope @rope m long. The ~ is @long m by @wide m and "
-            f"stands on a wide meadow. Over what area can the ~ graze outside the ~?{in_terms}",
+            "A ~ is tied to an outer corner of a rectangular ~ with a rope @rope m long. The ~ is @long m by @wide "
+            f"m and stands on a wide meadow. Over what area can the ~ graze outside the ~?{in_terms}",
         ),
         (
             "washers",
-            "A flat metal washer is a disk with a diameter of @outer mm and a round hole with a diameter of @inner mm. One "
-            "face of each of @count such washers is painted. What is the total painted area in terms of $\\pi$?",
+            "A flat metal washer is a disk with a diameter of @outer mm and a round hole with a diameter of @inner "
+            "mm. One face of each of @count such washers is painted. What is the total painted area in terms of "
+            "$\\pi$?",
         ),
         (
             "rolled",
-            r"While a ~ rolls $@way\pi$ m straight ahead, it turns exactly @turns times. What is the area of one circular "
+            r"While a ~ rolls $@way\pi$ m straight ahead, it turns exactly @turns times. What is the area of one "
+            "circular "
             f"face of it in cm^2?{in_terms}",
         ),
     )

@@ -20,19 +20,20 @@ def _read_distance_and_midpoint(question: str) -> Parameters:
         ("segment", f"The points {a}, {b} and {c} are given. How far is $C$ from the midpoint of the segment $AB$?"),
         (
             "map",
-            f"On a map with a grid, one unit is 1 km. The ~ is at {a}, the ~ at {b} and the ~ at {c}. A ~ stands exactly "
-            "halfway between the ~ and the ~. How many kilometers is it from the ~ to the ~, in a straight line?",
+            f"On a map with a grid, one unit is 1 km. The ~ is at {a}, the ~ at {b} and the ~ at {c}. A ~ stands "
+            "exactly halfway between the ~ and the ~. How many kilometers is it from the ~ to the ~, in a straight "
+            "line?",
         ),
         (
             "diameter",
-            f"The segment from {a} to {b} is a diameter of a circle. What is the distance of the circle's center from the "
-            f"point {c}?",
+            f"The segment from {a} to {b} is a diameter of a circle. What is the distance of the circle's center "
+            f"from the point {c}?",
         ),
         ("beyond", f"{m} is the midpoint of the segment from {a} to a point $B$. How far is $B$ from {c}?{_EXACT}"),
         (
             "trip",
-            f"On a map with 1 km as the unit, a straight trip leads from the ~ {a} to the ~ $B$. Halfway lies the ~ {m}. "
-            f"How many kilometers is the ~ from the airfield {c}, in a straight line?{_EXACT}",
+            f"On a map with 1 km as the unit, a straight trip leads from the ~ {a} to the ~ $B$. Halfway lies the ~ "
+            f"{m}. How many kilometers is the ~ from the airfield {c}, in a straight line?{_EXACT}",
         ),
         (
             "median",
@@ -40,13 +41,13 @@ def _read_distance_and_midpoint(question: str) -> Parameters:
         ),
         (
             "axes",
-            "The line $@@left = @right$ meets the $x$-axis at $A$ and the $y$-axis at $B$. How far is the midpoint of the "
-            f"segment $AB$ from the point {c}?{_EXACT}",
+            "The line $@@left = @right$ meets the $x$-axis at $A$ and the $y$-axis at $B$. How far is the midpoint "
+            f"of the segment $AB$ from the point {c}?{_EXACT}",
         ),
         (
             "circle",
-            f"The points {a} and {b} are the ends of a diameter of a circle. Find the equation of the circle in the form "
-            "$(x - h)^2 + (y - k)^2 = r^2$.",
+            f"The points {a} and {b} are the ends of a diameter of a circle. Find the equation of the circle in the "
+            "form $(x - h)^2 + (y - k)^2 = r^2$.",
         ),
         (
             "parallelogram",
@@ -59,8 +60,8 @@ def _read_distance_and_midpoint(question: str) -> Parameters:
         ),
         (
             "plan",
-            f"On a plan with a grid, one unit is @scale m. Two straight ~ are drawn from {a} to {b} and from {c} to {d}. A "
-            f"straight ~ is to join their midpoints. How many meters long will it be?{_EXACT}",
+            f"On a plan with a grid, one unit is @scale m. Two straight ~ are drawn from {a} to {b} and from {c} to "
+            f"{d}. A straight ~ is to join their midpoints. How many meters long will it be?{_EXACT}",
         ),
     )
     left = parameters.pop("left", None)

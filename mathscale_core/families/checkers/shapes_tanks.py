@@ -22,24 +22,24 @@ def _read_filling_a_tank(question: str) -> Parameters:
         ),
         (
             "drain",
-            "A box-shaped ~ measures @long cm by @wide cm by @high cm on the inside and is full of water. It is drained "
-            "at a steady @rate liters per minute. How many minutes does it take to empty it?",
+            "A box-shaped ~ measures @long cm by @wide cm by @high cm on the inside and is full of water. It is "
+            "drained at a steady @rate liters per minute. How many minutes does it take to empty it?",
         ),
         (
             "below",
-            "~ fills an empty ~ that is @long cm long, @wide cm wide and @high cm high. The water should stand @free cm "
-            "below the rim, and @rate liters flow in per minute. How many minutes does it take?",
+            "~ fills an empty ~ that is @long cm long, @wide cm wide and @high cm high. The water should stand @free "
+            "cm below the rim, and @rate liters flow in per minute. How many minutes does it take?",
         ),
         (
             "rise",
-            "The bottom of a tall box-shaped ~ is a rectangle of @long cm by @wide cm. Water flows in at @rate liters per "
-            "minute. By how many centimeters does the water level rise in @minutes minutes?",
+            "The bottom of a tall box-shaped ~ is a rectangle of @long cm by @wide cm. Water flows in at @rate "
+            "liters per minute. By how many centimeters does the water level rise in @minutes minutes?",
         ),
         (
             "two pumps",
             "A pool with a level floor is @long m long, @wide m wide and @deep cm deep. At present the water stands "
-            "@start cm high. Two pumps add @first and @second liters per minute. After how many minutes is the pool full "
-            "if both run together?",
+            "@start cm high. Two pumps add @first and @second liters per minute. After how many minutes is the pool "
+            "full if both run together?",
         ),
         (
             "percent",
@@ -55,8 +55,10 @@ def _read_filling_a_tank(question: str) -> Parameters:
         ),
         (
             "leak",
-            "Water flows into an empty ~, a cylinder with a diameter of @diameter cm and a height of @high cm, at @flow "
-            "liters per minute. Through a leak at the bottom @leak liters per minute are lost. After how many minutes is "
+            "Water flows into an empty ~, a cylinder with a diameter of @diameter cm and a height of @high cm, at "
+            "@flow "
+            "liters per minute. Through a leak at the bottom @leak liters per minute are lost. After how many minutes "
+            "is "
             r"it full? Leave $\pi$ in the answer.",
         ),
     )

@@ -7,7 +7,9 @@ AT = "2026-01-02T12:00:00.000000+00:00"
 
 
 def item(dataset: str, row: int, question: str) -> BenchmarkItem:
-    return BenchmarkItem(f"{dataset}/{row}", dataset, row, dataset, question, ("a", "b"), "7", "", "high", "MIT", ("T",))
+    return BenchmarkItem(
+        f"{dataset}/{row}", dataset, row, dataset, question, ("a", "b"), "7", "", "high", "MIT", ("T",)
+    )
 
 
 def test_there_are_no_items_at_first(store: Store) -> None:
@@ -28,7 +30,9 @@ def test_items_count_by_data_set_and_level(store: Store) -> None:
 
 def test_published_duplicates_are_kept_and_counted(store: Store) -> None:
     """Items with the question of an earlier one, in the same data set or in another; dressing does not matter."""
-    store.benchmarks.add([item("a", 1, "What is $2+3$?"), item("a", 2, "what is 2 + 3"), item("a", 3, "Other?")], "local", AT)
+    store.benchmarks.add(
+        [item("a", 1, "What is $2+3$?"), item("a", 2, "what is 2 + 3"), item("a", 3, "Other?")], "local", AT
+    )
     store.benchmarks.add([item("b", 1, "Other?"), item("b", 2, "Third?")], "local", "2027")
     assert store.benchmarks.count() == 5
     assert [store.benchmarks.duplicates(d) for d in ("", "a", "b", "c")] == [2, 1, 1, 0]

@@ -10,12 +10,12 @@ from mathscale_core.testing.workspaces import labelled_seed
 AT = "2026-01-02T12:00:00.000000+00:00"
 
 
-def question(number: int, source: QuestionSource = "generated", **changes: Any) -> Question:
+def question(number: int, source: QuestionSource = "generated", **changes: object) -> Question:
     plain = Question(
         f"q_{number}", f"Question {number}?", "The answer is 1.", "1", "numeric", "middle", source,
         ("Money",), ("Unit price",), item=f"q_{number}",
     )  # fmt: skip
-    return replace(plain, **changes)
+    return replace(plain, **changes)  # type: ignore[arg-type]
 
 
 def result(number: int, check: str, state: CheckState, version: str = "1") -> CheckResult:
@@ -43,7 +43,8 @@ def test_an_empty_bank(store: Store) -> None:
 def test_questions_come_back_as_they_went_in(store: Store) -> None:
     """Every field, in order of writing; adding again adds nothing; a question without an item is its own."""
     rich = question(
-        9, question="Was kostet $x$?", composition="m_1", seeds=("s_2", "s_1"), prompt="generate@1", provider="offline:x",
+        9, question="Was kostet $x$?", composition="m_1", seeds=("s_2", "s_1"), prompt="generate@1",
+        provider="offline:x",
         graph_version="g_1", family="pens", parameters={"n": 3, "who": "Ada"}, nearness=0.25, level="",
     )  # fmt: skip
     assert store.questions.add([rich, question(1)], "j_1", "local", AT) == 2
@@ -55,7 +56,8 @@ def test_questions_come_back_as_they_went_in(store: Store) -> None:
 def test_questions_are_found_by_their_parents(store: Store) -> None:
     """By composition and by few-shot seed."""
     store.questions.add(
-        [question(1, composition="m_1", seeds=("s_1", "s_2")), question(2, composition="m_1"), question(3, seeds=("s_2",))],
+        [question(1, composition="m_1", seeds=("s_1", "s_2")), question(2, composition="m_1"),
+         question(3, seeds=("s_2",))],
         "", "local", AT,
     )  # fmt: skip
     assert [q.revision for q in store.questions.of_composition("m_1")] == ["q_1", "q_2"]
@@ -66,7 +68,9 @@ def test_questions_are_found_by_their_parents(store: Store) -> None:
 def test_planted_questions_are_in_no_count_of_others(store: Store) -> None:
     """Counts, levels, checks and lists are by source."""
     store.questions.add([question(1), question(2, "imported"), question(3, "planted")], "", "local", AT)
-    store.questions.add_flaws([{"revision": "q_3", "flaw": "wrong_answer", "explanation": "5 is 6", "target": "answer"}])
+    store.questions.add_flaws(
+        [{"revision": "q_3", "flaw": "wrong_answer", "explanation": "5 is 6", "target": "answer"}]
+    )
     store.questions.record_checks([result(n, "form", "pass") for n in (1, 2, 3)], AT)
     assert [store.questions.count(s) for s in ("generated", "imported", "planted")] == [1, 1, 1]
     assert store.questions.count() == 1
@@ -79,7 +83,9 @@ def test_planted_questions_are_in_no_count_of_others(store: Store) -> None:
 def test_a_newer_check_result_replaces_the_older(store: Store) -> None:
     """Run again, by the same rules or by new ones, a check has one result a question; other checks stay."""
     store.questions.add([question(1), question(2)], "", "local", AT)
-    store.questions.record_checks([result(1, "form", "fail"), result(1, "recompute", "pass"), result(2, "form", "fail")], AT)
+    store.questions.record_checks(
+        [result(1, "form", "fail"), result(1, "recompute", "pass"), result(2, "form", "fail")], AT
+    )
     store.questions.record_checks([result(1, "form", "pass")], AT)
     store.questions.record_checks([result(2, "form", "unknown", version="2")], AT)
     assert store.questions.checks_of("q_1") == [result(1, "form", "pass"), result(1, "recompute", "pass")]
@@ -93,7 +99,12 @@ def test_a_newer_check_result_replaces_the_older(store: Store) -> None:
 
 def test_the_latest_verdict_counts_for_people_and_for_policies(store: Store) -> None:
     """A person's later word stands above the earlier; a policy's is kept apart; a verdict is stored once."""
-    said = [verdict(1, "reject"), verdict(1, "accept", "policy:checked"), verdict(1, "accept", "Sofia"), verdict(2, "fix")]
+    said = [
+        verdict(1, "reject"),
+        verdict(1, "accept", "policy:checked"),
+        verdict(1, "accept", "Sofia"),
+        verdict(2, "fix"),
+    ]
     assert store.questions.record_verdicts(said) == 4
     assert store.questions.record_verdicts(said[:1]) == 0
     assert store.questions.latest_verdicts() == {

@@ -52,4 +52,6 @@ def test_items_are_searched_by_text_topic_and_knowledge_point(store: Store) -> N
     fill(store, "demo", 1, 2, 21)
     wanted = {"": 3, "many": 3, "2 PENS": 1, "T2": 1, "k21": 1, "t2": 0, "%": 0, "nothing": 0}
     for search, number in wanted.items():
-        assert store.releases.count_items("demo", search) == len(store.releases.items("demo", search=search)) == number, search
+        assert (
+            store.releases.count_items("demo", search) == len(store.releases.items("demo", search=search)) == number
+        ), search

@@ -8,7 +8,12 @@ from mathscale_core.seeds.text import question_key
 from mathscale_core.testing.workspaces import labelled_seed
 
 AT = "2026-01-02T12:00:00.000000+00:00"
-A, B, X, Y = Concept("c_a", "topic", "A"), Concept("c_b", "topic", "B"), Concept("c_x", "kp", "x"), Concept("c_y", "kp", "y")
+A, B, X, Y = (
+    Concept("c_a", "topic", "A"),
+    Concept("c_b", "topic", "B"),
+    Concept("c_x", "kp", "x"),
+    Concept("c_y", "kp", "y"),
+)
 
 
 def bare(number: int) -> Seed:
@@ -30,7 +35,12 @@ def outcome(number: int, said: str, origin: str = "model", job: str = "j_1") -> 
 def test_an_empty_store_has_no_seeds(store: Store) -> None:
     """Everything is there and empty; the columns of the taggings have no rows."""
     assert (store.seeds.count(), store.seeds.count("withdrawn"), store.seeds.by_id(["s_1"])) == (0, 0, {})
-    assert (store.seeds.concepts(), store.seeds.names(), store.seeds.outcomes(), store.seeds.states()) == ([], {}, {}, [])
+    assert (store.seeds.concepts(), store.seeds.names(), store.seeds.outcomes(), store.seeds.states()) == (
+        [],
+        {},
+        {},
+        [],
+    )
     assert (store.seeds.labelled(), store.seeds.without_tagging("model")) == ([], [])
     seeds, concepts, seed_index, concept_index = store.seeds.tagging_columns()
     assert (seeds, concepts, len(seed_index), len(concept_index)) == ([], [], 0, 0)

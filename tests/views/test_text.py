@@ -1,0 +1,63 @@
+"""Stored text on screen: mathematics lives, everything else is shown as it is written."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mathscale_core.views.text import to_markdown, to_plain
+
+
+def test_empty_text_stays_empty() -> None:
+    """Nothing is nothing."""
+    assert to_markdown("") == ""
+    assert to_plain("") == ""
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("<script>alert(1)</script>", r"\<script\>alert\(1\)\</script\>"),
+        ("![x](http://a.b/c.png)", r"\!\[x\]\(http\://a\.b/c\.png\)"),
+        (":red[x] :material/home:", r"\:red\[x\] \:material/home\:"),
+        ("# Title\n- item", "\\# Title  \n\\- item"),
+        ("It costs \\$5 or \\$6.", r"It costs \$5 or \$6\."),
+        ("$a_1 * b$ and *c*", r"$a_1 * b$ and \*c\*"),
+        ("$\\$ 18$ each", r"$\text{\textdollar} 18$ each"),
+        ("a lone $ here", r"a lone \$ here"),
+        ("back\\slash", r"back\\slash"),
+        ("$x =\n\n 2$", "$x = 2$"),
+    ],
+)
+def test_everything_but_mathematics_is_escaped(stored: str, shown: str) -> None:
+    """HTML, links, pictures, directives, headings and lists are text."""
+    assert to_markdown(stored) == shown
+
+
+@given(st.text(alphabet="ab<>*_`[]()!#$\\{}:\n ", max_size=60))
+def test_no_special_character_is_alive_outside_mathematics(text: str) -> None:
+    """Each one is behind a backslash or inside dollars, whatever the text is."""
+    outside = re.sub(r"(?<!\\)(?:\\\\)*\$(?:[^$\\]|\\.)*\$", "", to_markdown(text), flags=re.DOTALL)
+    alive = re.sub(r"\\.", "", outside, flags=re.DOTALL)
+    assert not re.search(r"[<>*_`\[\]()!#:{}]", alive)
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("Find $\\frac{3}{4}$ of \\$20.", "Find 3/4 of $20."),
+        ("$x \\le 3$, $\\sqrt{2}$, $30^\\circ$", "x ≤ 3, √(2), 30°"),
+        ("two\nlines", "two lines"),
+        ("$\\left(\\pi, \\infty\\right)$", "(π, ∞)"),
+    ],
+)
+def test_table_cells_read_as_plain_text(stored: str, shown: str) -> None:
+    """The usual LaTeX becomes characters; the rest loses its backslash."""
+    assert to_plain(stored) == shown
+
+
+def test_a_long_cell_is_cut_with_an_ellipsis() -> None:
+    """The limit counts the ellipsis."""
+    assert to_plain("word " * 30, 20) == "word word word word…"
+    assert len(to_plain("x" * 100, 20)) == 20
