@@ -21,7 +21,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -88,7 +87,7 @@ class Workspace:
     settings: WorkspaceSettings
     clock: Clock
     actor: str
-    _memory: "_Memory" = field(default_factory=lambda: _Memory(), repr=False)
+    _memory: "_Memory" = field(default_factory=lambda: _Memory(), repr=False)  # noqa: PLW0108 (the class is defined below)
 
     def now(self) -> str:
         """The time, ISO 8601 in UTC to the microsecond."""
@@ -233,7 +232,7 @@ def _read_settings(path: Path) -> WorkspaceSettings:
         raise InputError(f"{path} cannot be read ({error}).", "a JSON object.", "Mend or delete the file.") from error
 
 
-def _checked_settings(value: Any, where: str) -> WorkspaceSettings:
+def _checked_settings(value: object, where: str) -> WorkspaceSettings:
     try:
         return WorkspaceSettings.model_validate(value)
     except ValidationError as error:

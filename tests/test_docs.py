@@ -30,7 +30,7 @@ def _tree() -> dict[str, str]:
 
 
 def _listed_by_git() -> set[str]:
-    done = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False)
     return {name for name in done.stdout.splitlines() if (ROOT / name).exists()}
 
 

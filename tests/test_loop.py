@@ -269,8 +269,10 @@ class KilledExecutor:
         """Let it answer, hang and die."""
         job = JobFolder(folder)
         with subprocess.Popen([sys.executable, "-c", self.PROGRAM, str(folder)]) as worker:
-            until(lambda: job.lines() == 10 and len(job.asked()) == 18)
-            worker.kill()
+            try:
+                until(lambda: job.lines() == 10 and len(job.asked()) == 18)
+            finally:
+                worker.kill()
         raise JobError("The worker was killed.", "one that lives.", "Resume the job.")
 
 

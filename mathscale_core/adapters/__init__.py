@@ -1,0 +1,1 @@
+"""Doors to the world: store, job folders, reply cache, offline provider, executors, exports."""

@@ -1,0 +1,1 @@
+"""Seeds → concepts: names, requests and replies, cleaning, the offline tagger."""

@@ -35,7 +35,9 @@ def clean_name(name: str) -> str:
     """
     text = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c)[0] != "C" or c in "\n\t")
     text = " ".join(unicodedata.normalize("NFKC", text).split()).strip(_EDGES)
-    return (text[:1].title() + text[1:])[:MAX_NAME].rstrip(_EDGES)
+    first = text[:1].title()
+    # Some small letters have no single capital.
+    return (first + text[1:] if len(first) == 1 else text)[:MAX_NAME].rstrip(_EDGES)
 
 
 def name_key(name: str) -> str:

@@ -20,7 +20,7 @@ from mathscale_core.families.family import Difficulty, Draft, Family
 
 
 def _two_terms(rng: random.Random) -> Draft:
-    """ax + b/x, or a product with a fixed value."""
+    """Ax + b/x, or a product with a fixed value."""
     scene, h = rng.choice((0, 1, 1, 2, 2)), rng.randint(3, 60)
     if scene == 0:
         thing, reason = rng.choice((("flower bed", "edging"), ("paddock", "fence"), ("pond", "railing")))
@@ -187,7 +187,7 @@ Gaussian = tuple[Fraction, Fraction]
 
 
 def _complex(z: Gaussian) -> str:
-    """a + bi as LaTeX."""
+    """A + bi as LaTeX."""
     re, im = z
     size = "" if abs(im) == 1 else fraction(abs(im))
     if im == 0:

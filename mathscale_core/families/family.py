@@ -17,7 +17,7 @@ DIFFICULTIES: tuple[Difficulty, ...] = (1, 2, 3)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a family's generator returns: texts (``$...$`` is mathematics, money is ``\\$``) and parameters."""
+    r"""What a family's generator returns: texts (``$...$`` is mathematics, money is ``\$``) and parameters."""
 
     question: str
     solution: str
@@ -47,7 +47,7 @@ class Family:
 
     def draw(self, rng: int, index: int, difficulty: Difficulty = 1) -> "Instance":
         """Item ``index`` of run ``rng``; the same arguments always give the same item."""
-        stream = random.Random(f"{self.name}/{rng}/{index}/{difficulty}")  # noqa: S311 (not for secrets)
+        stream = random.Random(f"{self.name}/{rng}/{index}/{difficulty}")
         draft = self.generate(stream, difficulty)
         return Instance(
             self.name, rng, index, difficulty, self.levels[difficulty - 1],

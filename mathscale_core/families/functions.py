@@ -12,7 +12,7 @@ def _nonzero(rng: random.Random, size: int) -> int:
 
 
 def _rational_composition(rng: random.Random) -> Draft:
-    """f is a quotient of linear functions, g is linear."""
+    """F is a quotient of linear functions, g is linear."""
     ask = rng.choice(("match", "chain"))
     while True:
         a, b, c, d = rng.randint(1, 6), _nonzero(rng, 9), rng.randint(1, 4), _nonzero(rng, 9)

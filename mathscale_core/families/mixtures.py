@@ -28,7 +28,7 @@ def _mixture(rng: random.Random, difficulty: Difficulty) -> Draft:
             added = Fraction(a * p, q) - a
             ok, solute = added.denominator == 1 and 1 < added <= 4 * a, Fraction(a * p, 100)
         else:
-            r = rng.randrange(min(p, q) + 1, max(max(p, q), min(p, q) + 2))
+            r = rng.randrange(min(p, q) + 1, max(p, q, min(p, q) + 2))
             first = Fraction(a * (r - q), p - q)
             ok, solute = first.denominator == 1 and 1 < first < a, Fraction(a * r, 100)
         if ok and fits(solute, 2):

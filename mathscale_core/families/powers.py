@@ -79,7 +79,8 @@ def _power_chain(rng: random.Random, difficulty: Difficulty, base: int) -> tuple
         s = rng.choice((-1, 1)) * rng.randint(2, 9)
         text = rf"\left({power(base, p)}\right)^{{{q}}} \cdot {power(base, -r)} \div {power(base, s)}"
         less = f"({s})" if s < 0 else str(s)
-        work = rf"A power of a power multiplies the exponents: ${p} \cdot {q} = {p * q}$." + (
+        work = (
+            rf"A power of a power multiplies the exponents: ${p} \cdot {q} = {p * q}$."
             f"\nThen the exponents are added and subtracted: ${p * q} + (-{r}) - {less} = {p * q - r - s}$."
         )
         return text, p * q - r - s, work, {"base": base, "p": p, "q": q, "r": r, "s": s}

@@ -57,7 +57,7 @@ def _linear_cases(rng: random.Random) -> Draft:
             question, f"{work}\nThe number is {x}.", str(x), {"ask": "fraction", "n": n, "d": d, "p": p, "q": q}
         )
     while 2 * p < q or p == 0:
-        p, q = q - p, q
+        p = q - p
     while True:
         t, x = rng.randint(3, 15), rng.randint(2, 25)
         hits, tries = p * t - x, q * t - x

@@ -1,0 +1,1 @@
+"""Compositions → questions: few-shot examples, requests and replies."""

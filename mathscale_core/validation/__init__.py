@@ -1,0 +1,1 @@
+"""Questions → check results: the checks, and overlap with test items."""

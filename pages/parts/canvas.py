@@ -3,6 +3,7 @@
 vis-network ships inside the pyvis wheel and is inlined, so that nothing is fetched from outside.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -69,6 +70,7 @@ def _source() -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def _component() -> Any:
+def _component() -> Callable[..., object]:
     """Defined once a process: defining it anew would mount a new canvas and lose the view."""
-    return st.components.v2.component("mathscale_graph_canvas", html='<div class="canvas"></div>', css=_CSS, js=_source())
+    component: Callable[..., object] = st.components.v2.component("mathscale_graph_canvas", html='<div class="canvas"></div>', css=_CSS, js=_source())
+    return component

@@ -152,8 +152,10 @@ def test_a_worker_whose_parent_is_gone_pauses(tmp_path: Path) -> None:
         "LocalExecutor().run(Path(sys.argv[1]), lambda _: None)\n"
     )
     with subprocess.Popen([sys.executable, "-c", program, str(folder.path)]) as command:
-        worker_of(folder)
-        command.kill()
+        try:
+            worker_of(folder)
+        finally:
+            command.kill()
     until(lambda: folder.state()[0] != "running")
     assert folder.state()[0] == "paused"
     assert folder.counts().pending > 0
@@ -169,8 +171,10 @@ def test_requests_in_flight_at_a_kill_are_counted_when_they_are_repeated(tmp_pat
         "work(Path(sys.argv[1]), ScriptedModel(writes_questions, hang_after=10))\n"
     )
     with subprocess.Popen([sys.executable, "-c", program, str(folder.path)]) as worker:
-        until(lambda: folder.lines() == 10 and len(folder.asked()) == 18)
-        worker.kill()
+        try:
+            until(lambda: folder.lines() == 10 and len(folder.asked()) == 18)
+        finally:
+            worker.kill()
     assert (folder.counts().ok, folder.counts().pending) == (10, 30)
     assert (folder.state()[0], folder.possibly_paid_twice()) == ("stalled", 0)
     model = ScriptedModel(writes_questions)

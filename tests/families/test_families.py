@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def _mutations(item: Instance) -> Iterator[tuple[str, Instance]]:
         if changed:
             yield "answer", _with(item, answer=changed)
     numeric = [k for k, v in item.parameters.items() if isinstance(v, int)]
-    for a, b in zip(numeric, numeric[1:], strict=False):
+    for a, b in pairwise(numeric):
         if item.parameters[a] != item.parameters[b]:
             swapped = {**item.parameters, a: item.parameters[b], b: item.parameters[a]}
             yield "parameter", _with(item, parameters=swapped)

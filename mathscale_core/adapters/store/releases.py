@@ -42,7 +42,7 @@ class ReleaseTable:
 
     def items(self, name: str, *, search: str = "", limit: int = -1, offset: int = 0) -> list[dict[str, Any]]:
         """A page of a release's questions in release order; ``limit`` -1 takes all."""
-        found = self._db.rows(
+        return self._db.rows(
             "SELECT i.position, i.accepted_by, q.revision, q.question, q.solution, q.answer, q.format, q.level, "
             "q.topics, q.kps, q.source, q.composition, q.prompt, q.provider, q.seeds, q.graph_version, q.family "
             "FROM release_items i JOIN questions q USING (revision) WHERE i.release = ? "
@@ -50,7 +50,6 @@ class ReleaseTable:
             "ORDER BY i.position LIMIT ? OFFSET ?",
             [name, search, search, search, search, limit if limit >= 0 else 1 << 40, offset],
         )
-        return found
 
     def count_items(self, name: str, search: str = "") -> int:
         """Number of a release's questions under a search."""
