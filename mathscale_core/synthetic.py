@@ -67,7 +67,10 @@ def synthetic_taggings(topics: int, kps: int, seeds: int, rng: int = 0) -> Synth
 
 
 def _assign(
-    stream: np.random.Generator, cluster_of_concept: npt.NDArray[np.int64], cluster_of_seed: npt.NDArray[np.int64], most: int
+    stream: np.random.Generator,
+    cluster_of_concept: npt.NDArray[np.int64],
+    cluster_of_seed: npt.NDArray[np.int64],
+    most: int,
 ) -> tuple[Ints, Ints]:
     seed_parts: list[npt.NDArray[np.int64]] = []
     concept_parts: list[npt.NDArray[np.int64]] = []

@@ -161,7 +161,9 @@ def create_workspace(root: Path, executor: Executor, clock: Clock = lambda: date
         InputError: The place cannot be written.
     """
     if (root / DATABASE).exists():
-        raise ConflictError(f"{root} is a workspace already.", "a new place.", "Use it as it is, or name another folder.")
+        raise ConflictError(
+            f"{root} is a workspace already.", "a new place.", "Use it as it is, or name another folder."
+        )
     if root.is_file() or (root.is_dir() and any(root.iterdir())):
         raise ConflictError(f"{root} holds other things.", "a new or empty folder.", "Name another folder.")
     there = root.exists()
@@ -258,7 +260,10 @@ def _build(store: Store, settings: CleaningSettings) -> Cleaned:
     rank = np.cumsum(stays) - 1
     concepts = [by_id[c] for c, stay in zip(ids, stays, strict=True) if stay]
     graph = build_graph(
-        concepts, seeds, seed_index[in_graph], rank[concept_index[in_graph]].astype(np.int32) if len(ids) else concept_index
+        concepts,
+        seeds,
+        seed_index[in_graph],
+        rank[concept_index[in_graph]].astype(np.int32) if len(ids) else concept_index,
     )
     of_seed: dict[str, list[str]] = {}
     for s, c in zip(seed_index[in_graph], concept_index[in_graph], strict=True):

@@ -16,9 +16,15 @@ def release_facts(space: Workspace, name: str) -> None:
     facts = st.columns(4)
     facts[0].metric("Questions", f"{release.items:,}")
     facts[1].metric("Accepted by people", f"{release.accepted_by_people:,}")
-    facts[2].metric("Accepted by rule", f"{release.accepted_by_policy:,}", help="No failed check, and the answer was recomputed by something other than its maker.")
+    facts[2].metric(
+        "Accepted by rule",
+        f"{release.accepted_by_policy:,}",
+        help="No failed check, and the answer was recomputed by something other than its maker.",
+    )
     facts[3].metric("Left out", f"{sum(release.excluded.values()):,}")
-    st.caption(f"Digest `{release.digest[:16]}…` · graph `{release.graph_version}` · made with accept = {release.accept}")
+    st.caption(
+        f"Digest `{release.digest[:16]}…` · graph `{release.graph_version}` · made with accept = {release.accept}"
+    )
     if release.accept == "any":
         st.warning("This release is unreviewed: its questions were accepted by nobody.", icon=":material/warning:")
     if release.excluded:
@@ -41,7 +47,12 @@ def item_table(space: Workspace, name: str) -> str:
     _, rows, _ = view.release_page(space, name, search=text, page=page)
     table = pd.DataFrame(
         [
-            {"#": r["position"], "question": to_plain(r["question"], 160), "answer": to_plain(r["answer"], 40), "level": r["level"]}
+            {
+                "#": r["position"],
+                "question": to_plain(r["question"], 160),
+                "answer": to_plain(r["answer"], 40),
+                "level": r["level"],
+            }
             for r in rows
         ]
     )

@@ -33,7 +33,9 @@ def search_box(space: Workspace) -> None:
     if not hits:
         st.info(f"No topic or knowledge point has a name with “{to_markdown(text)}”. Try a shorter beginning.")
         return
-    rows = [{"kind": KIND[h.concept.kind], "name": h.concept.name, "seeds": h.seeds, "neighbours": h.degree} for h in hits]
+    rows = [
+        {"kind": KIND[h.concept.kind], "name": h.concept.name, "seeds": h.seeds, "neighbours": h.degree} for h in hits
+    ]
     # A new text is a new table, so that no old row stays chosen.
     picked = st.dataframe(
         pd.DataFrame(rows), hide_index=True, on_select="rerun", selection_mode="single-row", key=f"hits-{text}",
@@ -64,7 +66,7 @@ def neighbour_table(ego: explore.Ego, selected: str) -> str:
             "p to": st.column_config.NumberColumn(
                 "p →", help="Probability that a step in their sub-graph goes to this neighbour", format="%.3f", width=65
             ),
-            "p back": st.column_config.NumberColumn("p ←", help="Probability of the step back", format="%.3f", width=65),
+            "p back": st.column_config.NumberColumn("p ←", help="Probability of a step back", format="%.3f", width=65),
         },
     )  # fmt: skip
     chosen = shown["selection"]["rows"]
@@ -76,7 +78,9 @@ def concept_panel(space: Workspace, concept: str, centre: Concept) -> None:
     panel = explore.panel(space, concept)
     title, action = st.columns([4, 1], vertical_alignment="bottom")
     title.subheader(to_markdown(panel.concept.name), anchor=False)
-    if concept != centre.id and action.button("Put in the middle", icon=":material/center_focus_strong:", width="stretch"):
+    if concept != centre.id and action.button(
+        "Put in the middle", icon=":material/center_focus_strong:", width="stretch"
+    ):
         choose(concept)
         st.rerun()
     kind = "Topic" if panel.concept.kind == "topic" else "Knowledge point"

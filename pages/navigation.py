@@ -13,8 +13,11 @@ PAGES = (
     ("dataset.py", "Dataset", ":material/dataset:"),
 )
 
-st.set_page_config(page_title="MathScale Studio", page_icon=str(Path(__file__).parent / "parts" / "icon.svg"), layout="wide")
+st.set_page_config(
+    page_title="MathScale Studio", page_icon=str(Path(__file__).parent / "parts" / "icon.svg"), layout="wide"
+)
 provide_workspace()
 st.navigation(
-    [st.Page(file, title=title, icon=icon, default=n == 0) for n, (file, title, icon) in enumerate(PAGES)], position="top"
+    [st.Page(file, title=title, icon=icon, default=n == 0) for n, (file, title, icon) in enumerate(PAGES)],
+    position="top",
 ).run()

@@ -21,9 +21,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         DiskFullError: The disk takes no more; nothing was left behind.
         InputError: The place cannot be written.
     """
-    if path.exists() and not path.is_file():
-        what = "a folder" if path.is_dir() else "a device or pipe"
-        raise InputError(f"Cannot write {path}: it is {what}.", "the path of a file.", "Choose another path.")
+    obstacle = _obstacle(path)
+    if obstacle:
+        raise InputError(f"Cannot write {path}: it is {obstacle}.", "the path of a file.", "Choose another path.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -47,6 +47,16 @@ def write_text(path: Path, text: str) -> None:
     """Write a small text file whole; raises what :func:`whole_file` raises."""
     with whole_file(path) as file:
         file.write(text.encode())
+
+
+def _obstacle(path: Path) -> str:
+    try:
+        if path.is_file() or not path.exists():
+            return ""
+        return "a folder" if path.is_dir() else "a device or pipe"
+    except OSError:
+        # Such as a name too long: making the file says what is wrong.
+        return ""
 
 
 def _unwritable(path: Path, error: OSError) -> DiskFullError | InputError:

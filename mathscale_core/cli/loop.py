@@ -10,7 +10,7 @@ from mathscale_core.pipeline import jobs
 from mathscale_core.pipeline.generate import few_shots, generate
 from mathscale_core.pipeline.sample import MODES, sample
 from mathscale_core.pipeline.verify import verify
-from mathscale_core.pipeline.work import resume, retry
+from mathscale_core.pipeline.work import cancel, resume, retry
 from mathscale_core.ports import Report
 from mathscale_core.prompts import shipped
 from mathscale_core.sampling.exact import inclusion
@@ -109,7 +109,7 @@ def _jobs_pause(workspace: Workspace, arguments: Arguments, report: Report) -> R
 
 
 def _jobs_cancel(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    return {"jobs": [_job_row(jobs.cancel_job(workspace, arguments.job))]}
+    return {"jobs": [_job_row(cancel(workspace, arguments.job))]}
 
 
 def _jobs_resume(workspace: Workspace, arguments: Arguments, report: Report) -> Result:

@@ -114,4 +114,3 @@ def _read(answered: Answered, seed: str, tags: list[SeedTags]) -> tuple[Outcome,
         return "uncertain", "no topic and knowledge point is certain enough"
     tags.append((seed, topics, kps, certainty))
     return "ok", ""
-

@@ -65,12 +65,12 @@ def create_job(
     if not requests:
         raise JobError(f"The {kind} job asks nothing.", "at least one item.", "Start it with something to do.")
     job = workspace.new_id("j", kind, provider)
-    folder = JobFolder.create(
-        workspace.jobs / job, kind=kind, provider=provider, settings=settings, requests=requests
-    )
+    folder = JobFolder.create(workspace.jobs / job, kind=kind, provider=provider, settings=settings, requests=requests)
     for name, value in (attachments or {}).items():
         (folder.path / name).write_text(json.dumps(value, ensure_ascii=False), "utf-8")
-    workspace.store.jobs.add(job, kind, {"provider": provider, **settings}, len(requests), workspace.actor, workspace.now())
+    workspace.store.jobs.add(
+        job, kind, {"provider": provider, **settings}, len(requests), workspace.actor, workspace.now()
+    )
     return job
 
 

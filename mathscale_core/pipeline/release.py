@@ -93,7 +93,9 @@ def export_release(
         if field not in FIELDS:
             raise InputError(f"There is no field {field!r}.", f"some of {', '.join(FIELDS)}.", "Use --fields.")
     if workspace.store.releases.get(name) is None:
-        raise NotFoundError(f"There is no release {name!r}.", "a release of this workspace.", "See 'mathscale release list'.")
+        raise NotFoundError(
+            f"There is no release {name!r}.", "a release of this workspace.", "See 'mathscale release list'."
+        )
     items = workspace.store.releases.items(name)
     answered = [item for item in items if item["answer"].strip()]
     write_release(path, form, answered, list(fields or FIELDS))

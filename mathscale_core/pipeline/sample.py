@@ -16,6 +16,8 @@ from mathscale_core.sampling.walk import NONE, WalkSettings
 from mathscale_core.workspace import Cleaned, Workspace
 
 MODES = ("paper",)
+#: More do not fit the memory of a common machine in one run; the paper has two million.
+MOST = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ def sample(workspace: Workspace, wanted: int, *, mode: str = "paper", rng: int =
         InputError: The number or mode is not usable.
     """
     require(workspace, "sample")
-    if wanted < 1:
-        raise InputError(f"{wanted} compositions were asked for.", "a number from 1.", "Use -n.")
+    if not 1 <= wanted <= MOST:
+        raise InputError(f"{wanted:,} compositions were asked for.", f"a number from 1 to {MOST:,}.", "Use -n.")
     if mode not in MODES:
         raise InputError(f"The mode {mode!r} is not there.", f"one of {', '.join(MODES)}.", "Use --mode.")
     began = time.perf_counter()
@@ -84,7 +86,11 @@ def sample(workspace: Workspace, wanted: int, *, mode: str = "paper", rng: int =
         _exploded(graph, found.sets, ids),
     )  # fmt: skip
     workspace.store.curation.record_version(
-        graph.version, {"minimum_seeds": workspace.settings.minimum_seeds}, graph.edges, workspace.actor, workspace.now()
+        graph.version,
+        {"minimum_seeds": workspace.settings.minimum_seeds},
+        graph.edges,
+        workspace.actor,
+        workspace.now(),
     )
     return SampleResult(
         wanted, len(ids), new, found.draws, time.perf_counter() - began, share, found.dead_ends,
@@ -96,7 +102,11 @@ def _names(graph: ConceptGraph, found: Sample) -> tuple[list[str], pa.Array, pa.
     """Composition ids, and the walks as lists of concept ids."""
     every = np.array([c.id for c in (*graph.topics, *graph.kps)], dtype=object)
     ids = [content_id("m", *sorted(every[row[row != NONE]])) for row in found.sets]
-    return ids, _lists(found.walks.topics, every[: len(graph.topics)]), _lists(found.walks.kps, every[len(graph.topics) :])
+    return (
+        ids,
+        _lists(found.walks.topics, every[: len(graph.topics)]),
+        _lists(found.walks.kps, every[len(graph.topics) :]),
+    )
 
 
 def _lists(walks: Ints, names: np.ndarray[tuple[int], np.dtype[np.object_]]) -> pa.Array:

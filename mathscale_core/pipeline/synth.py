@@ -25,7 +25,9 @@ class SynthResult:
     questions: int
 
 
-def synthesise(workspace: Workspace, topics: int, kps: int, seeds: int, *, questions: int = 0, rng: int = 0) -> SynthResult:
+def synthesise(
+    workspace: Workspace, topics: int, kps: int, seeds: int, *, questions: int = 0, rng: int = 0
+) -> SynthResult:
     """Fill a workspace with synthetic seeds, and questions for sampled compositions.
 
     Raises:

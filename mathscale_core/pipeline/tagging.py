@@ -11,7 +11,9 @@ from mathscale_core.workspace import Workspace, load_vocabulary
 SeedTags = tuple[str, Sequence[str], Sequence[str], Sequence[float]]
 
 
-def store_tags(workspace: Workspace, tags: Sequence[SeedTags], origin: str, outcomes: Sequence[Mapping[str, Any]]) -> None:
+def store_tags(
+    workspace: Workspace, tags: Sequence[SeedTags], origin: str, outcomes: Sequence[Mapping[str, Any]]
+) -> None:
     """Resolve names to concepts, making those that are new, and store taggings and extraction outcomes at once."""
     kinds: list[list[tuple[ConceptKind, str]]] = [
         [*(("topic", t) for t in topics), *(("kp", k) for k in kps)] for _, topics, kps, _ in tags

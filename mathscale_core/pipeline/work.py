@@ -1,4 +1,4 @@
-"""Open jobs of any kind: resume and retry them with the station that takes their answers in."""
+"""Open jobs of any kind: resume, retry and cancel them with the station that takes their answers in."""
 
 from mathscale_core.pipeline import jobs
 from mathscale_core.pipeline.extract import ingest_concepts
@@ -17,6 +17,12 @@ def resume(workspace: Workspace, job: str, report: Report = silent) -> jobs.JobS
 def retry(workspace: Workspace, job: str, report: Report = silent) -> jobs.JobStatus:
     """Ask again for a job's failed items; raises what ``jobs.retry_job`` raises."""
     return jobs.retry_job(workspace, job, _ingest_of(workspace, job), report)
+
+
+def cancel(workspace: Workspace, job: str) -> jobs.JobStatus:
+    """Stop a job for good; the answers it has are taken in first. Raises what ``jobs.cancel_job`` raises."""
+    jobs.take_in(workspace, job, _ingest_of(workspace, job))
+    return jobs.cancel_job(workspace, job)
 
 
 def _ingest_of(workspace: Workspace, job: str) -> jobs.Ingest:

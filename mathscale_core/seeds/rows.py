@@ -44,15 +44,17 @@ def check_file(path: Path) -> None:
     Raises:
         InputError: The file is missing, a folder, empty, not readable or not UTF-8.
     """
-    if not path.is_file():
-        what = "a folder" if path.is_dir() else "nothing"
-        raise InputError(f"Found {what} at {path}.", "a file.", "Check the path.")
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(4)
+        what = "a file" if path.is_file() else "a folder" if path.is_dir() else "nothing"
+        size, start = 0, b""
+        if what == "a file":
+            size = path.stat().st_size
+            with path.open("rb") as file:
+                start = file.read(4)
     except OSError as error:
         raise InputError(f"Cannot read {path}: {error.strerror}.", "a readable file.", "Check its rights.") from error
+    if what != "a file":
+        raise InputError(f"Found {what} at {path}.", "a file.", "Check the path.")
     if size == 0:
         raise InputError(f"{path.name} is empty (0 bytes).", "one question a line.", "Check that the export finished.")
     if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:

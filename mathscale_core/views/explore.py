@@ -111,9 +111,7 @@ def ego(workspace: Workspace, concept: str, limit: int = 24) -> Ego:
         for c, weight, _, _ in graph.neighbours(a)
         if c.id in inside
     }
-    return Ego(
-        centre, tuple(shown), tuple((a, b, w) for (a, b), w in sorted(edges.items())), len(every) - len(shown)
-    )
+    return Ego(centre, tuple(shown), tuple((a, b, w) for (a, b), w in sorted(edges.items())), len(every) - len(shown))
 
 
 def panel(workspace: Workspace, concept: str) -> Panel:

@@ -17,7 +17,10 @@ def lineage(workspace: Workspace, item: str) -> tuple[Links, Links]:
     if seed:
         concepts = [row["id"] for row in store.seeds.tags_of(item)]
         questions = [q.revision for q in store.questions.of_seed(item)]
-        return {"source": [f"{seed.source}/{seed.split}, line {seed.line}"]}, {"concepts": concepts, "questions": questions}
+        return {"source": [f"{seed.source}/{seed.split}, line {seed.line}"]}, {
+            "concepts": concepts,
+            "questions": questions,
+        }
     if store.seeds.concept(item):
         return (
             {"seeds": store.seeds.ids_of_concept(item)},

@@ -27,7 +27,8 @@ def summary(workspace: Workspace) -> Summary:
     """The tables of the current workspace."""
     graph = workspace.graph().graph
     topics = sorted(
-        ((c.name, int(n)) for c, n in zip(graph.topics, graph.topic_seeds, strict=True)), key=lambda row: (-row[1], row[0])
+        ((c.name, int(n)) for c, n in zip(graph.topics, graph.topic_seeds, strict=True)),
+        key=lambda row: (-row[1], row[0]),
     )
     store = workspace.store
     tables = (store.seeds, store.questions, store.benchmarks)

@@ -5,7 +5,7 @@ from typing import Any
 
 from mathscale_core.errors import NotFoundError
 from mathscale_core.graph import ConceptGraph, SubGraph
-from mathscale_core.records import CheckResult, Question, Release, Seed
+from mathscale_core.records import CheckResult, Composition, Question, Release, Seed
 from mathscale_core.workspace import Workspace
 
 PAGE = 50
@@ -54,10 +54,10 @@ def question_detail(workspace: Workspace, revision: str) -> QuestionDetail:
     if question is None:
         raise NotFoundError(f"There is no question {revision!r}.", "a question of this workspace.", "Open another one.")
     seeds = store.seeds.by_id(question.seeds)
-    composition = store.compositions.get([question.composition]).get(question.composition)
+    composition = store.compositions.get([question.composition], question.graph_version).get(question.composition)
     return QuestionDetail(
         question,
-        walk_of(workspace, question.composition),
+        walk_of(workspace, composition) if composition else (),
         composition.times if composition else 0,
         tuple(seeds[s] for s in question.seeds if s in seeds),
         tuple(store.questions.checks_of(revision)),
@@ -66,11 +66,8 @@ def question_detail(workspace: Workspace, revision: str) -> QuestionDetail:
     )
 
 
-def walk_of(workspace: Workspace, composition: str) -> tuple[Step, ...]:
-    """The walk of a composition step by step; empty where there is no such composition."""
-    found = workspace.store.compositions.get([composition]).get(composition)
-    if found is None:
-        return ()
+def walk_of(workspace: Workspace, found: Composition) -> tuple[Step, ...]:
+    """The walk of a composition step by step."""
     graph = workspace.graph().graph
     current = workspace.store.compositions.graph_version(found.run) == graph.version
     names = workspace.store.seeds.concept_names([*found.topic_walk, *found.kp_walk])
@@ -78,7 +75,11 @@ def walk_of(workspace: Workspace, composition: str) -> tuple[Step, ...]:
     before = ""
     for kind, walk in (("topic", found.topic_walk), ("kp", found.kp_walk)):
         for place, concept in enumerate(walk):
-            how = ("start" if kind == "topic" else "to KP") if place == 0 else f"{'topic' if kind == 'topic' else 'KP'} step"
+            how = (
+                ("start" if kind == "topic" else "to KP")
+                if place == 0
+                else f"{'topic' if kind == 'topic' else 'KP'} step"
+            )
             chance = _probability(graph, before, concept) if current else None
             steps.append(Step(concept, names.get(concept, concept), kind, how, chance))
             before = concept

@@ -42,7 +42,7 @@ def rail(workspace: Workspace) -> tuple[list[Station], NextAction]:
     verified = max((sum(states.values()) for states in checks.values()), default=0)
     releases = store.releases.list()
     questions = store.questions.count() + store.questions.count("imported")
-    seeds, edges = store.seeds.count(), sum(graph.edges.values())
+    seeds, edges, compositions = store.seeds.count(), sum(graph.edges.values()), store.compositions.count()
     tagged, uncertain = graph.seeds, store.seeds.outcomes().get("uncertain", 0)
     stations = [
         Station("Seeds", seeds, "seed questions", f"{store.benchmarks.count():,} test items kept apart", seeds > 0),
@@ -51,10 +51,13 @@ def rail(workspace: Workspace) -> tuple[list[Station], NextAction]:
             "Graph", len(graph.topics) + len(graph.kps), "concepts",
             f"{len(graph.topics):,} topics, {len(graph.kps):,} KPs, {edges:,} edges", edges > 0,
         ),
-        Station("Mix", store.compositions.count(), "compositions", "unique sets of concepts", store.compositions.count() > 0),
+        Station("Mix", compositions, "compositions", "unique sets of concepts", compositions > 0),
         Station("Generate", questions, "questions", "planted ones not counted", questions > 0),
         Station("Verify", verified, "verified", f"{failed:,} failed checks", verified > 0),
-        Station("Release", sum(r.items for r in releases), "released", f"in {len(releases):,} release{'' if len(releases) == 1 else 's'}", bool(releases)),
+        Station(
+            "Release", sum(r.items for r in releases), "released",
+            f"in {len(releases):,} release{'' if len(releases) == 1 else 's'}", bool(releases),
+        ),
     ]  # fmt: skip
     return stations, _next(stations, store.seeds.count_untried(), releases[-1].name if releases else "")
 

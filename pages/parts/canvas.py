@@ -72,5 +72,7 @@ def _source() -> str:
 @st.cache_resource(show_spinner=False)
 def _component() -> Callable[..., object]:
     """Defined once a process: defining it anew would mount a new canvas and lose the view."""
-    component: Callable[..., object] = st.components.v2.component("mathscale_graph_canvas", html='<div class="canvas"></div>', css=_CSS, js=_source())
+    component: Callable[..., object] = st.components.v2.component(
+        "mathscale_graph_canvas", html='<div class="canvas"></div>', css=_CSS, js=_source()
+    )
     return component

@@ -26,7 +26,8 @@ def rail_strip(stations: Sequence[Station]) -> None:
     """Draw the strip; an empty station is dashed and says so to a screen reader."""
     cells = "".join(
         f'<div class="station{"" if s.done else " empty"}" role="listitem">'
-        f'<div class="name"><span class="mark" title="{"has data" if s.done else "empty"}"></span>{escape(s.name)}</div>'
+        f'<div class="name"><span class="mark" title="{"has data" if s.done else "empty"}"></span>'
+        f"{escape(s.name)}</div>"
         f'<div class="count">{s.count:,}</div><div class="unit">{escape(s.unit)}</div>'
         f'<div class="detail">{escape(s.detail)}</div></div>'
         for s in stations

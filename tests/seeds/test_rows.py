@@ -61,6 +61,8 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         check_file(tmp_path / "missing.jsonl")
     with pytest.raises(InputError, match="Found a folder"):
         read_rows(tmp_path, "jsonl")
+    with pytest.raises(InputError, match="name too long"):
+        check_file(tmp_path / ("a" * 300))
 
 
 def test_a_header_that_begins_like_a_packed_file_is_text(tmp_path: Path) -> None:

@@ -159,7 +159,6 @@ def test_formulas_are_what_stands_between_dollars(stored: str, wanted: list[str]
 def test_the_key_does_not_count_spaces_dollars_and_letter_case(text: str) -> None:
     """Dressing that a copy may lose leaves the key alone."""
     key = question_key(text)
-    assert question_key(key) == key
     assert question_key(f"  {text}\n") == key
     assert question_key(text.replace(" ", "  ")) == key
     assert not re.search(r"[\s$?]", key)

@@ -49,9 +49,9 @@ CREATE TABLE sampling_runs (
     graph_version VARCHAR NOT NULL, mix VARCHAR, statistics VARCHAR NOT NULL, actor VARCHAR NOT NULL,
     created VARCHAR NOT NULL
 );
-CREATE TABLE compositions (
-    id VARCHAR PRIMARY KEY, run VARCHAR NOT NULL, draw BIGINT NOT NULL, times INTEGER NOT NULL,
-    topic_walk VARCHAR[] NOT NULL, kp_walk VARCHAR[] NOT NULL
+CREATE TABLE compositions (          -- a set that several runs found has a walk in each of them
+    run VARCHAR, id VARCHAR, draw BIGINT NOT NULL, times INTEGER NOT NULL, topic_walk VARCHAR[] NOT NULL,
+    kp_walk VARCHAR[] NOT NULL, PRIMARY KEY (run, id)
 );
 CREATE TABLE composition_concepts (concept VARCHAR NOT NULL, composition VARCHAR NOT NULL);
 

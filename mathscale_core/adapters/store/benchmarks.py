@@ -47,7 +47,8 @@ class BenchmarkTable:
         return int(
             self._db.scalar(
                 "SELECT count(*) FROM (SELECT dataset, row_number() OVER (PARTITION BY question_key "
-                "ORDER BY created, dataset, row) AS nth FROM benchmark_items) WHERE nth > 1 AND (? = '' OR dataset = ?)",
+                "ORDER BY created, dataset, row) AS nth FROM benchmark_items) "
+                "WHERE nth > 1 AND (? = '' OR dataset = ?)",
                 [dataset, dataset],
             )
         )

@@ -9,7 +9,7 @@ import pyarrow as pa
 from mathscale_core.adapters.store.database import Database, insert, to_json
 from mathscale_core.records import Composition
 
-_COLUMNS = "id, draw, times, topic_walk, kp_walk, run"
+_COLUMNS = "c.id, c.draw, c.times, c.topic_walk, c.kp_walk, c.run"
 
 
 class CompositionTable:
@@ -27,7 +27,7 @@ class CompositionTable:
             concepts: Columns ``concept``, ``composition``.
 
         Returns:
-            How many compositions were new to the workspace; a set that an earlier run found stays with that run.
+            How many sets were new to the workspace; one that an earlier run found has a walk in both.
         """
         with self._db.write() as cursor:
             row = {**run, "settings": to_json(run["settings"]), "statistics": to_json(run["statistics"])}
@@ -35,15 +35,16 @@ class CompositionTable:
             cursor.register("found", compositions)
             cursor.register("parts", concepts)
             try:
+                new = cursor.execute("SELECT count(*) FROM found ANTI JOIN compositions USING (id)").fetchone()
                 cursor.execute(
                     "INSERT INTO composition_concepts SELECT p.concept, p.composition FROM parts p "
                     "WHERE NOT EXISTS (FROM compositions c WHERE c.id = p.composition)"
                 )
-                done = cursor.execute("INSERT OR IGNORE INTO compositions BY NAME SELECT * FROM found").fetchone()
+                cursor.execute("INSERT OR IGNORE INTO compositions BY NAME SELECT * FROM found")
             finally:
                 cursor.unregister("found")
                 cursor.unregister("parts")
-            return int(done[0]) if done else 0
+            return int(new[0]) if new else 0
 
     def runs(self) -> list[dict[str, Any]]:
         """Sampling runs, oldest first."""
@@ -54,8 +55,8 @@ class CompositionTable:
         ]
 
     def count(self) -> int:
-        """Number of compositions."""
-        return int(self._db.scalar("SELECT count(*) FROM compositions"))
+        """Number of different compositions."""
+        return int(self._db.scalar("SELECT count(DISTINCT id) FROM compositions"))
 
     def count_with(self, concept: str) -> int:
         """Number of compositions that hold a concept."""
@@ -72,20 +73,23 @@ class CompositionTable:
         """The graph version that a sampling run drew from."""
         return str(self._db.scalar("SELECT graph_version FROM sampling_runs WHERE id = ?", [run]) or "")
 
-    def get(self, ids: Sequence[str]) -> dict[str, Composition]:
-        """The compositions with these ids."""
+    def get(self, ids: Sequence[str], graph_version: str = "") -> dict[str, Composition]:
+        """The compositions with these ids: by a run on that graph version where there is one, else the oldest run."""
         found = self._db.rows(
-            f"SELECT {_COLUMNS} FROM compositions WHERE id IN (SELECT unnest(?))",  # noqa: S608
-            [list(ids)],
+            f"SELECT {_COLUMNS} FROM compositions c JOIN sampling_runs r ON r.id = c.run "  # noqa: S608
+            "WHERE c.id IN (SELECT unnest(?)) QUALIFY row_number() OVER "
+            "(PARTITION BY c.id ORDER BY r.graph_version <> ?, r.created, r.id) = 1",
+            [list(ids), graph_version],
         )
         return {c.id: c for c in map(_composition, found)}
 
     def unused(self, limit: int, graph_version: str) -> list[Composition]:
         """Compositions of this graph version that no question was written for, in draw order."""
         found = self._db.rows(
-            "SELECT c.id, c.draw, c.times, c.topic_walk, c.kp_walk, c.run FROM compositions c "
-            "JOIN sampling_runs r ON r.id = c.run AND r.graph_version = ? "
-            "WHERE NOT EXISTS (FROM questions q WHERE q.composition = c.id) ORDER BY r.created, r.id, c.draw LIMIT ?",
+            f"SELECT {_COLUMNS} FROM compositions c JOIN sampling_runs r ON r.id = c.run AND r.graph_version = ? "  # noqa: S608
+            "WHERE NOT EXISTS (FROM questions q WHERE q.composition = c.id) "
+            "QUALIFY row_number() OVER (PARTITION BY c.id ORDER BY r.created, r.id) = 1 "
+            "ORDER BY r.created, r.id, c.draw LIMIT ?",
             [graph_version, limit],
         )
         return [_composition(row) for row in found]

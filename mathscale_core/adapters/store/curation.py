@@ -15,7 +15,9 @@ class CurationTable:
 
     def events(self) -> list[EditEvent]:
         """The log, oldest first."""
-        found = self._db.rows("SELECT id, kind, payload, actor, reason, created AS \"at\" FROM edit_events ORDER BY position")
+        found = self._db.rows(
+            'SELECT id, kind, payload, actor, reason, created AS "at" FROM edit_events ORDER BY position'
+        )
         return [EditEvent(**{**row, "payload": json.loads(row["payload"])}) for row in found]
 
     def append(self, events: list[EditEvent]) -> None:

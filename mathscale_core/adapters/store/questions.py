@@ -50,7 +50,9 @@ class QuestionTable:
 
     def level_counts(self) -> dict[str, int]:
         """Level to number of generated and imported questions."""
-        found = self._db.rows("SELECT level, count(*)::INTEGER AS n FROM questions WHERE source <> 'planted' GROUP BY 1")
+        found = self._db.rows(
+            "SELECT level, count(*)::INTEGER AS n FROM questions WHERE source <> 'planted' GROUP BY 1"
+        )
         return {row["level"]: row["n"] for row in found}
 
     def get(self, revision: str) -> Question | None:
@@ -88,7 +90,14 @@ class QuestionTable:
     def record_checks(self, results: Sequence[CheckResult], at: str) -> None:
         """Store check results; a newer run of the same check version replaces the older."""
         rows = [
-            {"revision": r.revision, "check_name": r.check, "version": r.version, "state": r.state, "reason": r.reason, "created": at}
+            {
+                "revision": r.revision,
+                "check_name": r.check,
+                "version": r.version,
+                "state": r.state,
+                "reason": r.reason,
+                "created": at,
+            }
             for r in results
         ]
         with self._db.write() as cursor:
@@ -122,7 +131,8 @@ class QuestionTable:
     def check_counts(self, *sources: str) -> dict[str, dict[str, int]]:
         """Check name to state to number of questions."""
         found = self._db.rows(
-            "SELECT r.check_name, r.state, count(*)::INTEGER AS n FROM check_results r JOIN questions q USING (revision) "
+            "SELECT r.check_name, r.state, count(*)::INTEGER AS n "
+            "FROM check_results r JOIN questions q USING (revision) "
             "WHERE q.source IN (SELECT unnest(?)) GROUP BY ALL ORDER BY ALL",
             [list(sources)],
         )

@@ -9,6 +9,12 @@ from mathscale_core.records import Release, ReleaseItem
 
 _COLUMNS = "name, digest, accept, graph_version, items, accepted_by_people, accepted_by_policy, excluded, created"
 
+#: The items of a release under a search: release, then the search four times.
+_FOUND = (
+    "FROM release_items i JOIN questions q USING (revision) WHERE i.release = ? AND (? = '' "
+    "OR contains(lower(q.question), lower(?)) OR list_contains(q.topics, ?) OR list_contains(q.kps, ?))"
+)
+
 
 class ReleaseTable:
     """Reads and writes of ``releases`` and ``release_items``."""
@@ -30,7 +36,13 @@ class ReleaseTable:
                 cursor,
                 "release_items",
                 [
-                    {"release": release.name, "revision": i.revision, "digest": i.digest, "accepted_by": i.accepted_by, "position": n}
+                    {
+                        "release": release.name,
+                        "revision": i.revision,
+                        "digest": i.digest,
+                        "accepted_by": i.accepted_by,
+                        "position": n,
+                    }
                     for n, i in enumerate(items, 1)
                 ],
             )
@@ -45,21 +57,13 @@ class ReleaseTable:
         return self._db.rows(
             "SELECT i.position, i.accepted_by, q.revision, q.question, q.solution, q.answer, q.format, q.level, "
             "q.topics, q.kps, q.source, q.composition, q.prompt, q.provider, q.seeds, q.graph_version, q.family "
-            "FROM release_items i JOIN questions q USING (revision) WHERE i.release = ? "
-            "AND (? = '' OR contains(lower(q.question), lower(?)) OR list_contains(q.topics, ?) OR list_contains(q.kps, ?)) "
-            "ORDER BY i.position LIMIT ? OFFSET ?",
+            f"{_FOUND} ORDER BY i.position LIMIT ? OFFSET ?",
             [name, search, search, search, search, limit if limit >= 0 else 1 << 40, offset],
         )
 
     def count_items(self, name: str, search: str = "") -> int:
         """Number of a release's questions under a search."""
-        return int(
-            self._db.scalar(
-                "SELECT count(*) FROM release_items i JOIN questions q USING (revision) WHERE i.release = ? AND (? = '' "
-                "OR contains(lower(q.question), lower(?)) OR list_contains(q.topics, ?) OR list_contains(q.kps, ?))",
-                [name, search, search, search, search],
-            )
-        )
+        return int(self._db.scalar(f"SELECT count(*) {_FOUND}", [name, search, search, search, search]))
 
     def of_question(self, revision: str) -> list[str]:
         """Names of the releases that hold a question revision."""

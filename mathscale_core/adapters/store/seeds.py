@@ -132,7 +132,14 @@ class SeedTable:
                 cursor,
                 "concepts",
                 [
-                    {"id": c.id, "kind": c.kind, "name": c.name, "definition": c.definition, "actor": actor, "created": at}
+                    {
+                        "id": c.id,
+                        "kind": c.kind,
+                        "name": c.name,
+                        "definition": c.definition,
+                        "actor": actor,
+                        "created": at,
+                    }
                     for c in concepts
                 ],
             )
@@ -144,7 +151,10 @@ class SeedTable:
             insert(
                 cursor,
                 "taggings",
-                [{"seed": t.seed, "concept": t.concept, "origin": t.origin, "certainty": t.certainty} for t in taggings],
+                [
+                    {"seed": t.seed, "concept": t.concept, "origin": t.origin, "certainty": t.certainty}
+                    for t in taggings
+                ],
             )
             # A failed try gives way to a later one of the same extractor; every other outcome stands.
             cursor.execute(

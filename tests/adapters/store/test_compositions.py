@@ -1,4 +1,4 @@
-"""Sampling runs and their compositions: a set belongs to the run that found it first."""
+"""Sampling runs and their compositions: a set that two runs found has a walk in each."""
 
 from collections.abc import Sequence
 
@@ -77,14 +77,17 @@ def test_concepts_lead_to_their_compositions(store: Store) -> None:
     assert [store.compositions.count_with(c) for c in ("c_k0", "c_k1", "c_t9")] == [3, 1, 0]
 
 
-def test_a_set_stays_with_the_run_that_found_it_first(store: Store) -> None:
-    """A second run counts only what is new; adding the same run again adds nothing."""
+def test_a_set_that_two_runs_found_counts_once_and_has_a_walk_in_each(store: Store) -> None:
+    """A second run counts only what is new; adding the same run again adds nothing; the asked version's walk is given."""
     assert add(store, [found(1), found(2)]) == 2
     assert add(store, [found(2, "r_2", draw=0), found(3, "r_2")], "r_2") == 1
     assert add(store, [found(1), found(2)]) == 0
     assert store.compositions.count() == 3
     assert store.compositions.get(["m_2"])["m_2"] == found(2)
     assert len(store.compositions.runs()) == 2
+    assert add(store, [found(2, "r_3", draw=7)], "r_3", version="g_2", at="2027") == 0
+    assert store.compositions.get(["m_2"], "g_2")["m_2"] == found(2, "r_3", draw=7)
+    assert [c.id for c in store.compositions.unused(10, "g_2")] == ["m_2"]
 
 
 def test_unused_compositions_are_those_without_a_question(store: Store) -> None:

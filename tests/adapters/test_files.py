@@ -1,0 +1,104 @@
+"""Files appear whole or not at all, also when the writer fails or the disk takes no more."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mathscale_core.adapters.files import whole_file, write_text
+from mathscale_core.errors import DiskFullError, InputError
+
+#: Writes with a limit on the size of a file, as a full disk would; prints the kind of the error and exits with 3.
+_ON_A_FULL_DISK = """
+import pathlib, resource, sys
+from mathscale_core.adapters.export import FORMATS, write_release
+from mathscale_core.adapters.files import write_text
+from mathscale_core.errors import DiskFullError
+path, what = pathlib.Path(sys.argv[1]), sys.argv[2]
+item = {name: str(n) * 50 for n, name in enumerate(("revision", "question", "solution", "answer", "level"))}
+items = [item | {"question": f"{n * n * 7919} {n ** 9}"} for n in range(20_000)]
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    write_text(path, "x" * 1_000_000) if what == "text" else write_release(path, what, items, list(item)[1:])
+except DiskFullError as error:
+    print(error.kind, error.message)
+    sys.exit(3)
+"""
+
+
+def test_an_empty_file_is_written_whole(tmp_path: Path) -> None:
+    """Nothing written is a file of nothing."""
+    with whole_file(tmp_path / "empty"):
+        pass
+    assert (tmp_path / "empty").read_bytes() == b""
+
+
+@given(st.binary(max_size=100), st.binary(max_size=100))
+def test_the_new_file_takes_the_place_of_the_old(
+    tmp_path_factory: pytest.TempPathFactory, old: bytes, new: bytes
+) -> None:
+    """Under its name stands the old file until the new one is complete, and then the new one; nothing else is left."""
+    path = tmp_path_factory.mktemp("files") / "file"
+    path.write_bytes(old)
+    with whole_file(path) as file:
+        file.write(new)
+        file.flush()
+        assert path.read_bytes() == old
+    assert path.read_bytes() == new
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
+    """A file may be written into folders that are not there yet, and anybody may read it."""
+    path = tmp_path / "a" / "b" / "text.txt"
+    write_text(path, "Grüße")
+    assert path.read_text("utf-8") == "Grüße"
+    assert path.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("error", [RuntimeError("no"), KeyboardInterrupt(), SystemExit(1)])
+def test_nothing_is_half_written_when_the_writer_raises(tmp_path: Path, error: BaseException) -> None:
+    """The error passes as it is; what stood there stays, and no torso is left beside it."""
+    path = tmp_path / "file"
+    path.write_text("old")
+    with pytest.raises(type(error)), whole_file(path) as file:
+        file.write(b"new" * 100_000)
+        raise error
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["file"]
+
+
+@pytest.mark.parametrize("what", ["text", "jsonl", "alpaca", "chat", "parquet"])
+def test_nothing_is_half_written_when_the_disk_is_full(tmp_path: Path, what: str) -> None:
+    """Every writer says that the disk is full; the old file stays and no torso is left beside it."""
+    path = tmp_path / "file"
+    path.write_text("old")
+    done = subprocess.run(
+        [sys.executable, "-c", _ON_A_FULL_DISK, str(path), what], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.split()[:1]) == (3, ["disk_full"]), done.stderr
+    assert str(tmp_path) in done.stdout
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def test_a_place_that_cannot_be_written_is_an_input_error(tmp_path: Path) -> None:
+    """A folder, a path through a file, and a name too long are named and leave nothing behind."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("old")
+    for path in (tmp_path / "folder", tmp_path / "file" / "inside", tmp_path / ("a" * 300)):
+        with pytest.raises(InputError, match="Cannot write") as caught, whole_file(path) as file:
+            file.write(b"new")
+        assert str(path) in caught.value.found
+    assert sorted(os.listdir(tmp_path)) == ["file", "folder"]
+    assert os.listdir(tmp_path / "folder") == []
+
+
+def test_a_full_disk_is_not_an_input_error() -> None:
+    """Scripts tell the two apart by their kind."""
+    assert DiskFullError.kind == "disk_full"
+    assert InputError.kind == "bad_input"

@@ -1,0 +1,85 @@
+"""Schema changes go forward only: a new database gets all of them, an old one the missing ones, a newer one none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from mathscale_core.adapters.schema import FORMAT_VERSION, migrate, migrations
+from mathscale_core.errors import WorkspaceCorruptError, WorkspaceNewerError
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "workspace.duckdb"
+
+
+@pytest.fixture
+def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    opened = duckdb.connect(str(database))
+    yield opened
+    opened.close()
+
+
+def schema(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    return connection.execute("SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY ALL").fetchall()
+
+
+def versions(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    return [row[0] for row in connection.execute("SELECT version FROM format ORDER BY 1").fetchall()]
+
+
+def test_migrations_are_numbered_from_one_without_a_gap() -> None:
+    """The last number is the format version of this program."""
+    numbers = [number for number, _ in migrations()]
+    assert numbers == list(range(1, FORMAT_VERSION + 1))
+    assert all(sql.strip() for _, sql in migrations())
+
+
+def test_a_new_database_gets_every_migration(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """It was of version 0, and no copy is kept of nothing."""
+    assert migrate(connection, database) == 0
+    assert versions(connection) == [number for number, _ in migrations()]
+    assert {"seeds", "concepts", "questions", "jobs"} <= {row[0] for row in schema(connection)}
+    assert list(database.parent.glob("*before*")) == []
+
+
+def test_migrating_again_changes_nothing(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """An up-to-date database is left as it is."""
+    migrate(connection, database)
+    before = schema(connection)
+    assert migrate(connection, database) == FORMAT_VERSION
+    assert (schema(connection), versions(connection)) == (before, list(range(1, FORMAT_VERSION + 1)))
+    assert list(database.parent.glob("*before*")) == []
+
+
+def test_a_making_that_was_interrupted_goes_on(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """A database that has its format table and nothing else is a new one."""
+    connection.execute("CREATE TABLE format (version INTEGER PRIMARY KEY)")
+    assert migrate(connection, database) == 0
+    assert versions(connection)[-1] == FORMAT_VERSION
+
+
+def test_a_newer_database_is_refused_and_left_alone(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """The message names both versions and says that nothing was changed."""
+    migrate(connection, database)
+    connection.execute("INSERT INTO format VALUES (?)", [FORMAT_VERSION + 1])
+    before = schema(connection), versions(connection)
+    with pytest.raises(WorkspaceNewerError, match=f"format version {FORMAT_VERSION + 1}") as caught:
+        migrate(connection, database)
+    assert str(FORMAT_VERSION) in caught.value.wanted
+    assert "not changed" in caught.value.remedy
+    assert (schema(connection), versions(connection)) == before
+
+
+@pytest.mark.parametrize("table", ["notes (text VARCHAR)", "format (name VARCHAR)", "format (version INTEGER, name VARCHAR)"])
+def test_the_database_of_another_program_is_refused(
+    connection: duckdb.DuckDBPyConnection, database: Path, table: str
+) -> None:
+    """What we did not make is not written into."""
+    connection.execute(f"CREATE TABLE {table}")
+    before = schema(connection)
+    with pytest.raises(WorkspaceCorruptError, match=table.split()[0]):
+        migrate(connection, database)
+    assert schema(connection) == before
