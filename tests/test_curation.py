@@ -14,7 +14,8 @@ concepts = st.lists(st.sampled_from(["c_1", "c_2", "c_3"]), max_size=6)
 
 
 def edit(row: dict[str, Any], **changes: Any) -> EditEvent:
-    return read_edit(row, **({"line": 3, "actor": "Ada", "at": "2026-01-01T00:00:00Z", "after": ""} | changes))
+    arguments: dict[str, Any] = {"line": 3, "actor": "Ada", "at": "2026-01-01T00:00:00Z", "after": ""}
+    return read_edit(row, **(arguments | changes))
 
 
 def test_an_empty_log_decides_nothing() -> None:
@@ -45,7 +46,13 @@ def test_an_edit_keeps_who_when_and_why() -> None:
 def test_equal_edits_at_other_places_are_other_events() -> None:
     """Place, person and time make an event; its reason does not."""
     row = {"kind": "restore", "concept": "c_1"}
-    events = [edit(row), edit(row, after="e_0"), edit(row, actor="Bo"), edit(row, at="2026"), edit(row | {"concept": "c_2"})]
+    events = [
+        edit(row),
+        edit(row, after="e_0"),
+        edit(row, actor="Bo"),
+        edit(row, at="2026"),
+        edit(row | {"concept": "c_2"}),
+    ]
     assert len({event.id for event in events}) == len(events)
     assert edit(row | {"reason": "because"}).id == edit(row).id
 
@@ -66,7 +73,7 @@ def test_equal_edits_at_other_places_are_other_events() -> None:
 )
 def test_an_edit_of_another_form_is_refused_with_its_line(row: dict[str, Any], found: str) -> None:
     """The message names line and field, and says that nothing was applied."""
-    with pytest.raises(InputError, match="^Line 3") as caught:
+    with pytest.raises(InputError, match=r"^Line 3") as caught:
         edit(row)
     assert found in caught.value.found
     assert "Nothing was applied" in caught.value.remedy

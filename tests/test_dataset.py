@@ -88,7 +88,9 @@ def test_planted_questions_are_neither_taken_nor_counted(accept: Accept) -> None
     assert len(chosen.items) + sum(chosen.excluded.values()) == 1
 
 
-states = st.dictionaries(st.sampled_from(["form", PROOF_CHECK, "duplicate"]), st.sampled_from(["pass", "fail", "unknown"]))
+states = st.dictionaries(
+    st.sampled_from(["form", PROOF_CHECK, "duplicate"]), st.sampled_from(["pass", "fail", "unknown"])
+)
 drawn = st.lists(st.tuples(states, st.sampled_from(["", "accept", "reject", "fix", "flag"]), st.booleans()), max_size=8)
 
 
@@ -110,7 +112,8 @@ def test_taken_and_left_add_up_and_the_digest_is_order_free(
     assert {q.revision for q, _ in other.items} == set(taken)
     if accept == "checked":
         assert all(
-            by == "people" or (checks[q.revision].get(PROOF_CHECK) == "pass" and "fail" not in checks[q.revision].values())
+            by == "people"
+            or (checks[q.revision].get(PROOF_CHECK) == "pass" and "fail" not in checks[q.revision].values())
             for q, by in chosen.items
         )
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from mathscale_core import records
 from mathscale_core.records import Composition, ModelRequest, Seed, content_id, digest
 
-parts = st.lists(st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.lists(st.text(max_size=3), max_size=2))
+parts = st.lists(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.lists(st.text(max_size=3), max_size=2)
+)
 classes = [thing for thing in vars(records).values() if dataclasses.is_dataclass(thing) and isinstance(thing, type)]
 
 
@@ -33,7 +35,9 @@ def test_equal_parts_and_only_they_have_equal_ids(first: list[object], second: l
 
 def test_parts_do_not_run_together() -> None:
     """Where one part ends and the next begins is part of the content, and so is the kind of a part."""
-    ids = [content_id("s", *p) for p in (("ab", "c"), ("a", "bc"), ("abc",), ("a", "b", "c"), (["a"], "b"), ("1",), (1,))]
+    ids = [
+        content_id("s", *p) for p in (("ab", "c"), ("a", "bc"), ("abc",), ("a", "b", "c"), (["a"], "b"), ("1",), (1,))
+    ]
     assert len(set(ids)) == len(ids)
     assert content_id("s", "a") != content_id("q", "a")
     assert content_id("s", "a")[2:] == content_id("q", "a")[2:]

@@ -13,9 +13,9 @@ from mathscale_core.adapters.export import FIELDS, FORMATS, write_release
 from mathscale_core.errors import InputError
 
 ITEM: dict[str, Any] = {
-    "revision": "q_1", "question": "A pen costs \\$2.\nWhat do $3$ cost?", "solution": "They cost \\$6.", "answer": "\\$6",
-    "topics": ["Money"], "kps": ["Multiplication", "Grüße"], "level": "elementary", "source": "generated",
-    "composition": "m_1", "prompt": "generate@1", "seeds": [], "graph_version": "g_1",
+    "revision": "q_1", "question": "A pen costs \\$2.\nWhat do $3$ cost?", "solution": "They cost \\$6.",
+    "answer": "\\$6", "topics": ["Money"], "kps": ["Multiplication", "Grüße"], "level": "elementary",
+    "source": "generated", "composition": "m_1", "prompt": "generate@1", "seeds": [], "graph_version": "g_1",
 }  # fmt: skip
 OTHER = ITEM | {"revision": "q_2", "solution": "The answer is \\$6.", "seeds": ["s_1", "s_2"]}
 

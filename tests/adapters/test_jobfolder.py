@@ -21,7 +21,10 @@ CACHED = ModelReply(REPLY.text, REPLY.provider, 12, cached=True)
 
 
 def requests(number: int) -> list[ModelRequest]:
-    return [ModelRequest(f"i_{n}", "extract", "extract@1", f"{n}?\n", {"question": f"{n}"}, {"t": 0.5}) for n in range(number)]
+    return [
+        ModelRequest(f"i_{n}", "extract", "extract@1", f"{n}?\n", {"question": f"{n}"}, {"t": 0.5})
+        for n in range(number)
+    ]
 
 
 def job(folder: Path, number: int = 3) -> JobFolder:
@@ -115,9 +118,7 @@ def test_counts_reconcile_after_any_sequence_of_outcomes(
 
 
 @given(st.integers(0, 3), st.integers(1, 60))
-def test_a_torn_last_line_counts_as_pending(
-    tmp_path_factory: pytest.TempPathFactory, whole: int, lost: int
-) -> None:
+def test_a_torn_last_line_counts_as_pending(tmp_path_factory: pytest.TempPathFactory, whole: int, lost: int) -> None:
     """A kill in mid-write loses the one answer; a later start answers it, and nothing before it is harmed."""
     folder = job(tmp_path_factory.mktemp("job"), 4)
     write(folder, [answered(f"i_{n}") for n in range(whole + 1)])
@@ -249,7 +250,9 @@ def test_every_other_state_needs_no_worker(tmp_path: Path, state: str) -> None:
     assert folder.state() == (state, "because")
 
 
-@pytest.mark.parametrize("content", [None, "", "{", "[]", "{}", '{"state": "running"}', '{"state": "done", "reason": "", "pid": "x"}'])
+@pytest.mark.parametrize(
+    "content", [None, "", "{", "[]", "{}", '{"state": "running"}', '{"state": "done", "reason": "", "pid": "x"}']
+)
 def test_a_state_that_cannot_be_read_is_a_failure_with_its_reason(tmp_path: Path, content: str | None) -> None:
     """Never an error of the program."""
     folder = job(tmp_path)

@@ -47,7 +47,13 @@ def test_the_last_recorded_reply_stands(cache: ReplyCache) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"prompt": "extract@2"}, {"text": "What is 3?"}, {"parameters": {"temperature": 0.7}}, {"parameters": {}}, {"sample": 1}],
+    [
+        {"prompt": "extract@2"},
+        {"text": "What is 3?"},
+        {"parameters": {"temperature": 0.7}},
+        {"parameters": {}},
+        {"sample": 1},
+    ],
     ids=str,
 )
 def test_another_question_to_the_model_is_another_entry(cache: ReplyCache, change: dict[str, Any]) -> None:

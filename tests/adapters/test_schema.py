@@ -73,13 +73,15 @@ def test_a_newer_database_is_refused_and_left_alone(connection: duckdb.DuckDBPyC
     assert (schema(connection), versions(connection)) == before
 
 
-@pytest.mark.parametrize("table", ["notes (text VARCHAR)", "format (name VARCHAR)", "format (version INTEGER, name VARCHAR)"])
+@pytest.mark.parametrize(
+    "table", ["notes (text VARCHAR)", "format (name VARCHAR)", "format (version INTEGER, name VARCHAR)"]
+)
 def test_the_database_of_another_program_is_refused(
     connection: duckdb.DuckDBPyConnection, database: Path, table: str
 ) -> None:
     """What we did not make is not written into."""
     connection.execute(f"CREATE TABLE {table}")
     before = schema(connection)
-    with pytest.raises(WorkspaceCorruptError, match=table.split()[0]):
+    with pytest.raises(WorkspaceCorruptError, match=table.split(maxsplit=1)[0]):
         migrate(connection, database)
     assert schema(connection) == before

@@ -11,8 +11,9 @@ from mathscale_core.extraction.names import MAX_NAME, Resolved, clean_name, name
 from mathscale_core.records import ConceptKind
 
 words = st.sampled_from([
-    "linear", "Equations", "the", "of", "A", "series", "analyses", "matrices", "Pythagoras'", "theorem", "classes", "thes",
-    "café", "CAFÉ", "\n", "\t", " ", "-", "–", "2", "ß", "ŉ", "ﬁ", "\u200b", "\u0301", "İ", "ǆ", ".", "•", "'s", "’",
+    "linear", "Equations", "the", "of", "A", "series", "analyses", "matrices", "Pythagoras'", "theorem", "classes",
+    "thes", "café", "CAFÉ", "\n", "\t", " ", "-", "–", "2", "ß", "ŉ", "ﬁ", "\u200b", "\u0301", "İ", "ǆ", ".", "•",
+    "'s", "’",
 ])  # fmt: skip
 names = st.lists(words, max_size=8).map("".join) | st.lists(words, max_size=8).map(" ".join) | st.text(max_size=150)
 

@@ -132,7 +132,9 @@ def test_an_object_is_found_behind_any_prose(value: dict[str, object], prose: st
     assert json.dumps(first_json_object(f"{prose}{text}{prose}")) == text
 
 
-@given(st.text(max_size=60) | st.lists(st.sampled_from(['{"', '"a"', ":", "[", "]", "{", "}", "1", ",", " "])).map("".join))
+@given(
+    st.text(max_size=60) | st.lists(st.sampled_from(['{"', '"a"', ":", "[", "]", "{", "}", "1", ",", " "])).map("".join)
+)
 def test_any_text_is_an_object_or_a_model_error(text: str) -> None:
     """Nothing else is raised, whatever a model writes."""
     try:

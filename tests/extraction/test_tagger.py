@@ -124,7 +124,7 @@ def test_copies_within_a_group_leave_the_others_scores_alone() -> None:
 
 
 def test_the_report_stands_beside_a_baseline_with_intervals() -> None:
-    """Each score has a 95% interval around it, and on questions that can be told apart the tagger beats the baseline."""
+    """Each score has a 95% interval around it; where questions can be told apart the tagger beats the baseline."""
     report = fit_tagger(handful()).report
     assert report.seeds == 24
     scores = scores_of(report)
@@ -157,12 +157,14 @@ def test_no_questions_have_no_groups() -> None:
 
 def test_other_numbers_and_a_changed_word_are_near_duplicates() -> None:
     """Numbers do not count, one word of ten hardly does, and other questions stand alone."""
-    speed, slower, area, alone = near_duplicate_groups([
-        "A cyclist rides 30 km in 2 hours. What is the average speed of the cyclist?",
-        "A cyclist rides 45 km in 3 hours. What is the mean speed of the cyclist?",
-        "What is the area of a rectangle of 3 m by 5 m?",
-        "How many ways are there to seat five guests?",
-    ])
+    speed, slower, area, alone = near_duplicate_groups(
+        [
+            "A cyclist rides 30 km in 2 hours. What is the average speed of the cyclist?",
+            "A cyclist rides 45 km in 3 hours. What is the mean speed of the cyclist?",
+            "What is the area of a rectangle of 3 m by 5 m?",
+            "How many ways are there to seat five guests?",
+        ]
+    )
     assert speed == slower
     assert len({speed, area, alone}) == 3
 
@@ -193,7 +195,9 @@ def test_groups_are_the_components_of_the_likeness(questions: list[str]) -> None
         assert (groups[i] == groups[j]) == (part[i] == part[j])
 
 
-@pytest.mark.parametrize("text", ["1" * 100_000, "1 " * 50_000, "1" + " " * 100_000 + "/", "\\frac{" * 20_000, "." * 100_000])
+@pytest.mark.parametrize(
+    "text", ["1" * 100_000, "1 " * 50_000, "1" + " " * 100_000 + "/", "\\frac{" * 20_000, "." * 100_000]
+)
 def test_hostile_questions_are_only_questions(text: str) -> None:
     """A hundred thousand digits or dots form a group of their own."""
     # A pattern that backtracks would take minutes here and stop the whole run.

@@ -381,7 +381,11 @@ def test_every_item_of_the_published_benchmarks_is_read(
     read = list(read_benchmark(path, form))
     assert Counter(type(row) for row in read) == {BenchmarkItem: items}
     assert {row.id for row in read if isinstance(row, BenchmarkItem)} == {f"{dataset}/{n}" for n in range(1, items + 1)}
-    assert all(row.answer == to_stored(row.answer, money_only=form == "gsm8k") for row in read if isinstance(row, BenchmarkItem))
+    assert all(
+        row.answer == to_stored(row.answer, money_only=form == "gsm8k")
+        for row in read
+        if isinstance(row, BenchmarkItem)
+    )
 
 
 def test_the_sub_topics_of_college_math_have_their_published_sizes(published: Path) -> None:

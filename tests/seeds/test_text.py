@@ -171,7 +171,7 @@ EQUAL = [
     ("Anna’s book", "Anna's book"),
     (r"\left( \dfrac{1}{2} \right)", r"(\frac{1}{2})"),
     ("Wow! She has 2 pens.", "Wow, she has 2 pens"),
-    ("“Two” and 'three'", '"Two" and \'three\''),
+    ("“Two” and 'three'", "\"Two\" and 'three'"),
 ]
 DIFFERENT = [
     ("What is 1.5 + 2?", "What is 15 + 2?"),  # the point between digits counts

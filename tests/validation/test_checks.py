@@ -1,6 +1,7 @@
 r"""Every check passes, fails or cannot tell, with its reason; what cannot be told is never a pass."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -55,10 +56,8 @@ def test_every_check_gives_one_result_a_question() -> None:
     assert [r.check for r in run_checks([GOOD], NOTHING, ["recompute", "form"])] == ["form", "recompute"]
 
 
-text = st.text(max_size=60) | st.lists(
-    st.sampled_from(["$", "\\$", "{", "}", "\\frac", "(A) ", "(B) ", "\n", "x = ", "5", " or ", "The answer is ", "<b>", ".", " "]),
-    max_size=12,
-).map("".join)  # fmt: skip
+_PIECES = ("$", "\\$", "{", "}", "\\frac", "(A) ", "(B) ", "\n", "x = ", "5", " or ", "The answer is ", "<b>", ".", " ")
+text = st.text(max_size=60) | st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
 
 
 @given(text, text, text, st.sampled_from([*FORMATS, "", "essay"]))
@@ -92,7 +91,7 @@ def test_every_state_is_one_of_three_with_a_reason(question: str, solution: str,
     ],
     ids=str,
 )
-def test_a_well_formed_question_passes(change: dict[str, str]) -> None:
+def test_a_well_formed_question_passes(change: dict[str, Any]) -> None:
     """Mathematics, money and every format in their proper form."""
     assert verdict("form", dataclasses.replace(GOOD, **change)) == ("pass", "all parts are there and well formed")
 
@@ -129,7 +128,7 @@ def test_a_choice_whose_answer_is_an_option_passes() -> None:
     ],
     ids=lambda part: str(part)[:50],
 )
-def test_what_is_ill_formed_fails_with_what_was_found(change: dict[str, str], found: str) -> None:
+def test_what_is_ill_formed_fails_with_what_was_found(change: dict[str, Any], found: str) -> None:
     """One broken rule is enough, and the reason quotes it."""
     state, reason = verdict("form", dataclasses.replace(GOOD, **change))
     assert state == "fail"
@@ -139,7 +138,7 @@ def test_what_is_ill_formed_fails_with_what_was_found(change: dict[str, str], fo
 @pytest.mark.parametrize(
     "change", [{"answer": "C"}, {"answer": "4"}, {"question": "Which?\n(B) 4"}, {"question": "Which, (A) or (B)?"}]
 )
-def test_a_choice_needs_options_and_one_of_them(change: dict[str, str]) -> None:
+def test_a_choice_needs_options_and_one_of_them(change: dict[str, Any]) -> None:
     """A letter that stands nowhere, a value, a single option or options within a line are not enough."""
     state, reason = verdict("form", dataclasses.replace(CHOICE, **change))
     assert state == "fail"
