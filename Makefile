@@ -10,11 +10,17 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 install: $(VENV)/core.stamp
 
+# The folder's name without a slash at its end.
+PLACE = $(patsubst %/,%,$(WORKSPACE))
+
 # The demo workspace is built under another name first: an interrupted build is no workspace.
 run: $(VENV)/core.stamp
-	@test -f "$(WORKSPACE)/workspace.duckdb" || { rm -rf "$(WORKSPACE).part" \
-	  && $(BIN)/mathscale demo --workspace "$(WORKSPACE).part" && mv "$(WORKSPACE).part" "$(WORKSPACE)"; }
-	@$(BIN)/mathscale run --workspace "$(WORKSPACE)" --port $(PORT)
+	@test -f "$(PLACE)/workspace.duckdb" || ! test -e "$(PLACE)" || test -z "$$(ls -A "$(PLACE)")" \
+	  || { echo "Found $(PLACE), which holds other things. Wanted: a workspace, or a new or empty folder." \
+	  "Do next: make run WORKSPACE=another"; exit 1; }
+	@test -f "$(PLACE)/workspace.duckdb" || { rm -rf "$(PLACE).part" \
+	  && $(BIN)/mathscale demo --workspace "$(PLACE).part" && mv -T "$(PLACE).part" "$(PLACE)"; }
+	@$(BIN)/mathscale run --workspace "$(PLACE)" --port $(PORT)
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest

@@ -4,7 +4,7 @@ Comes in: a stored text (``$...$`` is mathematics, money is ``\$``). Goes out: a
 :class:`Answer` with an exact value and a unit, or a comparison that may say "could not tell".
 
 Only string and number rules live here (exact rational arithmetic, no computer algebra): cheap enough
-for every question of a large set. Symbolic equality is the comparer's work (``ports.Comparer``).
+for every question of a large set. Symbolic equality is not decided here.
 """
 
 import re

@@ -5,7 +5,7 @@ left out, and a digest over contents, filter and graph version: no times, names,
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mathscale_core.records import Accept, Question, ReleaseItem, digest
@@ -33,29 +33,33 @@ class Selection:
 
 def select(
     questions: Sequence[Question],
-    checks: Mapping[str, Mapping[str, str]],
+    checks: Mapping[str, Mapping[str, tuple[str, str]]],
     verdicts: Mapping[str, Mapping[str, str]],
     accept: Accept,
     graph_version: str,
+    required: Mapping[str, str],
 ) -> Selection:
     """Choose the questions of a release.
 
     Args:
         questions: Candidates in order of writing. Planted ones are never taken.
-        checks: Revision to check name to state.
+        checks: Revision to check name to (state, version of the check).
         verdicts: Revision to latest verdict of ``people`` and of ``policy``.
-        accept: ``reviewed``: accepted by a person; ``checked``: no failed check and the answer recomputed, and no
-            person against it; ``any``: whatever is not rejected by a person and has an answer.
+        accept: ``reviewed``: accepted by a person; ``checked``: every required check made, none failed and the
+            answer recomputed, and no person against it; ``any``: whatever is not rejected by a person and has an
+            answer.
         graph_version: Graph version, part of the digest.
+        required: Check name to its current version; a result of another version does not count.
     """
     taken: list[tuple[Question, str]] = []
     left: Counter[str] = Counter()
     for question in questions:
         if question.source == "planted":
             continue
-        states = checks.get(question.revision, {})
+        results = checks.get(question.revision, {})
+        states = {name: state for name, (state, version) in results.items() if required.get(name) == version}
         person = verdicts.get(question.revision, {}).get("people", "")
-        accepted_by, reason = _judge(question, states, person, accept)
+        accepted_by, reason = _judge(question, states, person, accept, required)
         if accepted_by:
             taken.append((question, accepted_by))
         else:
@@ -77,7 +81,9 @@ def release_items(selection: Selection) -> list[ReleaseItem]:
     return [ReleaseItem(q.revision, item_digest(q), accepted_by) for q, accepted_by in selection.items]
 
 
-def _judge(question: Question, states: Mapping[str, str], person: str, accept: Accept) -> tuple[str, str]:
+def _judge(
+    question: Question, states: Mapping[str, str], person: str, accept: Accept, required: Collection[str]
+) -> tuple[str, str]:
     if person in {"reject", "fix", "flag"}:
         return "", f"a person said {person}"
     if not question.answer.strip():
@@ -86,11 +92,11 @@ def _judge(question: Question, states: Mapping[str, str], person: str, accept: A
         return "people", ""
     if accept == "reviewed":
         return "", "no person accepted it"
-    failed = sorted(name for name, state in states.items() if state == "fail")
     if accept == "any":
         return "any", ""
-    if not states:
+    if any(name not in states for name in required):
         return "", "it was not verified"
+    failed = sorted(name for name, state in states.items() if state == "fail")
     if failed:
         return "", f"failed check: {failed[0]}"
     if states.get(PROOF_CHECK) != "pass":

@@ -10,6 +10,8 @@
     ├── ModelError                model              an endpoint refused, failed or answered nonsense
     ├── JobError                  job                a job folder cannot be run or read
     ├── DiskFullError             disk_full          nothing more can be written
+    ├── OutOfMemoryError          out_of_memory      the memory does not hold what was asked for
+    ├── NotAllowedError           not_allowed        the actor may not do this
     └── WorkspaceError            workspace
         ├── NoWorkspaceError      no_workspace       there is none at that place
         ├── WorkspaceHeldError    workspace_held     another process owns it
@@ -86,8 +88,20 @@ class DiskFullError(MathScaleError):
     kind = "disk_full"
 
 
+class OutOfMemoryError(MathScaleError):
+    """The memory does not hold what was asked for."""
+
+    kind = "out_of_memory"
+
+
+class NotAllowedError(MathScaleError):
+    """The actor may not do this."""
+
+    kind = "not_allowed"
+
+
 class WorkspaceError(MathScaleError):
-    """The workspace cannot be opened."""
+    """The workspace cannot be opened or used."""
 
     kind = "workspace"
 

@@ -27,8 +27,8 @@ from mathscale_core.ports import Model
 from mathscale_core.records import ModelReply, ModelRequest
 
 CONCURRENCY = 8
-#: A reply that cannot be read is a failure here, where it can be counted, and is not cached, so that it can be
-#: asked for again.
+#: A reply that cannot be read is a failure here, where it can be counted; it stays in the shard, for it was paid
+#: for, and is not cached, so that it can be asked for again.
 _READ: dict[str, Callable[[ModelReply, ModelRequest], object]] = {
     "extract": lambda reply, _: read_concepts(reply.text),
     "generate": lambda reply, request: read_question(reply, request, ""),
@@ -108,7 +108,7 @@ async def _answer(folder: JobFolder, cache: ReplyCache, model: Model, request: M
             _READ[request.task](reply, request)
         except MathScaleError as error:
             folder.log(f"{request.id}: {error.message}")
-            return Answered(request.id, "failed", None, error.message)
+            return Answered(request.id, "failed", reply, error.message)
         if not free:
             cache.put(model.name, request, reply)
     return Answered(request.id, "ok", reply)

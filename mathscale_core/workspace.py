@@ -38,6 +38,8 @@ from mathscale_core.ports import Executor
 from mathscale_core.records import Concept, ConceptKind, content_id
 
 DATABASE = "workspace.duckdb"
+#: Its files; a database adds logs under longer names, an unfinished copy has a dot before and more behind.
+_FILES = (DATABASE, "settings.json", "replies.sqlite", "owner.json")
 Clock = Callable[[], datetime]
 Vocabulary = dict[tuple[ConceptKind, str], tuple[str, str, tuple[str, ...]]]
 
@@ -49,6 +51,9 @@ class WorkspaceSettings(BaseModel):
 
     person: str = Field(default="local", min_length=1, max_length=80)
     minimum_seeds: int = Field(default=2, ge=1, le=1000)
+
+
+_NEW_SETTINGS = WorkspaceSettings().model_dump_json(indent=1)
 
 
 @dataclass(frozen=True)
@@ -104,11 +109,6 @@ class Workspace:
         """The folder of job folders."""
         return self.root / "jobs"
 
-    @property
-    def reply_cache(self) -> Path:
-        """The reply cache's file."""
-        return self.root / "replies.sqlite"
-
     def acting_as(self, actor: str) -> "Workspace":
         """The same workspace with another actor."""
         return replace(self, actor=actor)
@@ -134,7 +134,21 @@ class Workspace:
         """Change several settings, all or none; raises what :meth:`set` raises."""
         settings = _checked_settings({**self.settings.model_dump(), **values}, "the new value")
         write_text(self.root / "settings.json", settings.model_dump_json(indent=1))
-        return replace(self, settings=settings, actor=settings.person)
+        return replace(self, settings=settings).acting_as(settings.person)
+
+    def refuse_own_file(self, path: Path) -> None:
+        """Refuse to write what others read over the workspace's own files.
+
+        Raises:
+            InputError: The path is one of them, or lies in the folder of jobs.
+        """
+        root, target = self.root.resolve(), path.resolve()
+        if target.is_relative_to(root) and target != root and _is_own(target.relative_to(root).parts[0]):
+            raise InputError(
+                f"Cannot write {path}: it belongs to the workspace itself.",
+                "a path that is none of its own files.",
+                "Choose another path.",
+            )
 
     def close(self) -> None:
         """Give the workspace back."""
@@ -153,7 +167,7 @@ class _Memory:
 
 
 def create_workspace(root: Path, executor: Executor, clock: Clock = lambda: datetime.now(UTC)) -> Workspace:
-    """Lay out an empty workspace.
+    """Lay out an empty workspace where nothing is, or what a killed try left behind.
 
     Raises:
         ConflictError: There is one, or the folder holds other things.
@@ -164,19 +178,27 @@ def create_workspace(root: Path, executor: Executor, clock: Clock = lambda: date
         raise ConflictError(
             f"{root} is a workspace already.", "a new place.", "Use it as it is, or name another folder."
         )
-    if root.is_file() or (root.is_dir() and any(root.iterdir())):
-        raise ConflictError(f"{root} holds other things.", "a new or empty folder.", "Name another folder.")
     there = root.exists()
+    if there and not (root.is_dir() and all(map(_is_begun, root.iterdir()))):
+        raise ConflictError(f"{root} holds other things.", "a new or empty folder.", "Name another folder.")
     try:
-        write_text(root / "settings.json", WorkspaceSettings().model_dump_json(indent=1))
-        (root / "jobs").mkdir()
+        # The database comes last: it is what makes the folder a workspace.
+        write_text(root / "settings.json", _NEW_SETTINGS)
+        (root / "jobs").mkdir(exist_ok=True)
         return _open(root, executor, clock, "")
     except (DiskFullError, InputError):
         # Half a workspace would be in the way of the next try.
-        shutil.rmtree(root, ignore_errors=True)
-        if there:
-            root.mkdir(exist_ok=True)
+        unmake_workspace(root, keep_folder=there)
         raise
+
+
+def unmake_workspace(root: Path, *, keep_folder: bool) -> None:
+    """Remove a closed workspace's own files, and its folder unless it is to stay or holds other things."""
+    for path in root.iterdir() if root.is_dir() else ():
+        if _is_own(path.name):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if not keep_folder and root.is_dir() and not any(root.iterdir()):
+        root.rmdir()
 
 
 def open_workspace(
@@ -210,6 +232,25 @@ def load_vocabulary() -> Vocabulary:
 def format_version() -> int:
     """The workspace format that this program writes."""
     return FORMAT_VERSION
+
+
+def _is_own(name: str) -> bool:
+    """Whether a name in the workspace's folder is one of its own files, with their logs and unfinished copies."""
+    return name == "jobs" or name.removeprefix(".").startswith(_FILES)
+
+
+def _is_begun(path: Path) -> bool:
+    """Whether this was left by a ``create_workspace`` that was killed before the database was there."""
+    if path.name == "jobs":
+        return path.is_dir() and not any(path.iterdir())
+    if path.name == "settings.json":
+        return path.is_file() and path.read_bytes() == _NEW_SETTINGS.encode()
+    # An unfinished copy may end anywhere.
+    return (
+        path.name.startswith(".settings.json.")
+        and path.is_file()
+        and _NEW_SETTINGS.encode().startswith(path.read_bytes())
+    )
 
 
 def _open(root: Path, executor: Executor, clock: Clock, what: str) -> Workspace:

@@ -1,6 +1,5 @@
 """Dataset: browse a release, and open an item with its walk, examples, checks and verdicts."""
 
-import pandas as pd
 import streamlit as st
 
 from mathscale_core.views import questions as view
@@ -8,6 +7,7 @@ from mathscale_core.views.text import to_markdown, to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.problem import check_list, concept_badges, problem_card, walk_steps
 from pages.parts.shell import clear_errors, head, workspace
+from pages.parts.tables import row_table
 
 
 def release_facts(space: Workspace, name: str) -> None:
@@ -45,31 +45,36 @@ def item_table(space: Workspace, name: str) -> str:
     pages = -(-total // view.PAGE)
     page = st.pagination(pages, key=f"page-{name}-{text}") if pages > 1 else 1
     _, rows, _ = view.release_page(space, name, search=text, page=page)
-    table = pd.DataFrame(
+    asked = st.query_params.get("item", "")
+    # Another release, search or page has other items; an address may still name any item of this release.
+    here = (name, text, page)
+    moved = st.session_state.get("listed", here) != here
+    st.session_state["listed"] = here
+    if not asked or moved or not view.in_release(space, name, asked):
+        asked = str(rows[0]["revision"])
+    at = next((n for n, r in enumerate(rows) if r["revision"] == asked), None)
+    row = row_table(
         [
             {
-                "#": r["position"],
-                "question": to_plain(r["question"], 160),
-                "answer": to_plain(r["answer"], 40),
+                "#": r["position"], "question": to_plain(r["question"], 160), "answer": to_plain(r["answer"], 40),
                 "level": r["level"],
             }
             for r in rows
-        ]
-    )
-    shown = st.dataframe(
-        table, hide_index=True, on_select="rerun", selection_mode="single-row", height=460,
-        key=f"items-{name}-{text}-{page}",
-        column_config={
+        ],
+        f"items-{here}-{asked}", most=460, chosen=at,
+        columns={
             "#": st.column_config.NumberColumn(width=45),
             "question": st.column_config.TextColumn(width="large"),
             "level": st.column_config.TextColumn(width=95),
         },
     )  # fmt: skip
-    st.caption(f"{total:,} questions; {len(rows)} on this page.")
-    chosen = shown["selection"]["rows"]
-    if chosen:
-        st.query_params["item"] = rows[chosen[0]]["revision"]
-    return st.query_params.get("item") or str(rows[0]["revision"])
+    st.caption(f"{total:,} questions" + (f"; {len(rows)} on this page." if pages > 1 else "."))
+    if row is not None and rows[row]["revision"] != asked:
+        st.query_params["item"] = rows[row]["revision"]
+        st.rerun()
+    if moved and st.query_params.get("item"):
+        st.query_params["item"] = asked
+    return asked
 
 
 def item_card(space: Workspace, revision: str) -> None:
@@ -84,16 +89,20 @@ def item_card(space: Workspace, revision: str) -> None:
     with walk:
         walk_steps(detail.walk)
         if detail.times_drawn:
-            st.caption(f"This set of concepts was drawn {detail.times_drawn:,} times in its run.")
+            times = "once" if detail.times_drawn == 1 else f"{detail.times_drawn:,} times"
+            st.caption(f"This set of concepts was drawn {times} in its run.")
         if question.family:
+            fits = f"the nearest to the composition (similarity {question.nearness:.2f} of 1)"
+            if question.nearness == 0:
+                fits = "because no family fits the composition (similarity 0)"
             st.caption(
-                f"Drawn from the problem family {to_markdown(question.family)}, the nearest to the composition "
-                f"(similarity {question.nearness:.2f} of 1). No language model was used."
+                f"Drawn from the problem family {to_markdown(question.family)}, {fits}. No language model was used."
             )
     with checks:
         check_list(detail.checks)
         for verdict in detail.verdicts:
-            st.markdown(f"**{to_markdown(verdict['actor'])}**: {verdict['verdict']} – {to_markdown(verdict['reason'])}")
+            who = "The rule “checked”" if verdict["actor"] == "policy:checked" else to_markdown(verdict["actor"])
+            st.markdown(f"**{who}**: {verdict['verdict']} – {to_markdown(verdict['reason'])}")
     with examples:
         if not detail.seeds:
             st.caption("No seed shares a knowledge point with this composition.")

@@ -1,6 +1,5 @@
 """Explore: search a concept, see its neighbourhood as picture and table with one selection, read its seeds."""
 
-import pandas as pd
 import streamlit as st
 
 from mathscale_core.records import Concept
@@ -10,15 +9,15 @@ from mathscale_core.workspace import Workspace
 from pages.parts.canvas import HEIGHT, graph_canvas
 from pages.parts.problem import concept_badges, problem_card
 from pages.parts.shell import clear_errors, head, workspace
+from pages.parts.tables import row_table
 
 KIND = {"topic": "topic", "kp": "KP"}
 SEEDS_A_PAGE = 5
 
 
 def choose(centre: str, selected: str = "") -> None:
-    """Keep the view in the address: the concept in the middle and the selected one."""
-    st.query_params["concept"] = centre
-    st.query_params["selected"] = selected or centre
+    """Keep the view in the address, as one step of the browser's history: the middle and the selected concept."""
+    st.query_params.update({"concept": centre, "selected": selected or centre})
 
 
 def search_box(space: Workspace) -> None:
@@ -34,43 +33,37 @@ def search_box(space: Workspace) -> None:
         st.info(f"No topic or knowledge point has a name with “{to_markdown(text)}”. Try a shorter beginning.")
         return
     rows = [
-        {"kind": KIND[h.concept.kind], "name": h.concept.name, "seeds": h.seeds, "neighbours": h.degree} for h in hits
+        {"name": h.concept.name, "kind": KIND[h.concept.kind], "seeds": h.seeds, "neighbours": h.degree} for h in hits
     ]
     # A new text is a new table, so that no old row stays chosen.
-    picked = st.dataframe(
-        pd.DataFrame(rows), hide_index=True, on_select="rerun", selection_mode="single-row", key=f"hits-{text}",
-        height=min(38 + 35 * len(rows), 250),
-    )  # fmt: skip
-    chosen = picked["selection"]["rows"]
-    if chosen and st.session_state.get("opened_hit") != (text, chosen[0]):
-        st.session_state["opened_hit"] = (text, chosen[0])
-        choose(hits[chosen[0]].concept.id)
+    row = row_table(rows, f"hits-{text}", most=250)
+    opened = None if row is None else (text, row)
+    # A row stays chosen while one walks on from it: only a new choice leads there.
+    if row is not None and st.session_state.get("opened_hit") != opened:
+        choose(hits[row].concept.id)
+    st.session_state["opened_hit"] = opened
 
 
 def neighbour_table(ego: explore.Ego, selected: str) -> str:
     """The neighbours as a table; returns the one that was picked in it now, ``""`` where none was."""
     rows = [
-        {
-            "name": n.concept.name, "shared": n.weight, "p to": n.there, "p back": n.back, "kind": KIND[n.concept.kind],
-        }
+        {"name": n.concept.name, "kind": KIND[n.concept.kind], "w": n.weight, "there": n.there, "back": n.back}
         for n in ego.neighbours
-    ]  # fmt: skip
+    ]
     ids = [n.concept.id for n in ego.neighbours]
-    at = [ids.index(selected)] if selected in ids else []
-    shown = st.dataframe(
-        pd.DataFrame(rows), hide_index=True, height=HEIGHT + 2, on_select="rerun", selection_mode="single-row",
-        selection_default={"selection": {"rows": at}}, key=f"neighbours-{ego.centre.id}-{selected}-{len(ids)}",
-        column_config={
-            "name": st.column_config.TextColumn("neighbour", width="medium"),
-            "shared": st.column_config.NumberColumn("w", help="Seeds that carry both", width=50),
-            "p to": st.column_config.NumberColumn(
-                "p →", help="Probability that a step in their sub-graph goes to this neighbour", format="%.3f", width=65
-            ),
-            "p back": st.column_config.NumberColumn("p ←", help="Probability of a step back", format="%.3f", width=65),
+    number = st.column_config.NumberColumn
+    row = row_table(
+        rows, f"neighbours-{ego.centre.id}-{selected}-{len(ids)}", most=HEIGHT + 2,
+        chosen=ids.index(selected) if selected in ids else None,
+        columns={
+            "name": st.column_config.TextColumn("neighbour", width=190),
+            "kind": st.column_config.TextColumn("kind", width=50),
+            "w": number("seeds", help="Seeds that carry both (the weight of the edge)", width=55),
+            "there": number("p to", help="Probability of a step to it in their sub-graph", format="%.3f", width=60),
+            "back": number("p back", help="Probability of a step back", format="%.3f", width=65),
         },
     )  # fmt: skip
-    chosen = shown["selection"]["rows"]
-    return ids[chosen[0]] if chosen and ids[chosen[0]] != selected else ""
+    return ids[row] if row is not None and ids[row] != selected else ""
 
 
 def concept_panel(space: Workspace, concept: str, centre: Concept) -> None:
@@ -105,7 +98,7 @@ with clear_errors():
     finder, amount = st.columns([4, 1], gap="medium")
     with finder:
         search_box(space)
-    limit = amount.slider("Neighbours shown", 5, 60, 16, key="limit", bind="query-params")
+    limit = amount.slider("Neighbours shown", 5, 40, 16, key="limit", bind="query-params")
     first = explore.search(space, "", 1)
     if not first:
         st.info("The graph is empty. Import seeds and run `mathscale extract`, or try `mathscale demo`.")
@@ -121,7 +114,7 @@ with clear_errors():
     more = f" {ego.left_out:,} weaker ones are not shown." if ego.left_out else ""
     st.caption(
         "Boxes are topics, dots are KPs; a line is thicker the more seeds carry both. Click selects, double-click "
-        f"puts a concept in the middle.{more}"
+        f"puts a concept in the middle, Ctrl and wheel zoom.{more}"
     )
     if event.opened:
         choose(event.opened)

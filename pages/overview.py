@@ -1,11 +1,14 @@
 """Overview: where things are in the loop, what comes next, and what the material covers."""
 
+import shlex
+from html import escape
+
 import pandas as pd
 import plotly.express as px
 import streamlit as st
 
 from mathscale_core.views import overview, rail
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import to_markdown, to_plain
 from pages.parts.problem import CHECK_LOOK
 from pages.parts.rail import rail_strip
 from pages.parts.shell import clear_errors, head, workspace
@@ -19,14 +22,20 @@ with clear_errors():
 
     with st.container(border=True):
         st.markdown(f":material/arrow_forward: **Next:** {to_markdown(action.text)}")
-        st.code(action.command, language="bash", wrap_lines=True)
+        st.code(f"{action.command} --workspace {shlex.quote(str(space.root))}", language="bash", wrap_lines=True)
+        st.caption(
+            "The app holds this workspace: end it first (Ctrl-C in its terminal). In a checkout the command is "
+            "`.venv/bin/mathscale`."
+        )
 
     summary = overview.summary(space)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("Topics by seeds", anchor=False)
         if summary.topics:
-            topics = pd.DataFrame(summary.topics, columns=["topic", "seeds"])
+            # Plotly reads tags and dollars in labels: names are shown as plain text.
+            rows = [(escape(to_plain(name)).replace("$", "&#36;"), n) for name, n in summary.topics]
+            topics = pd.DataFrame(rows, columns=["topic", "seeds"])
             chart = px.bar(topics.iloc[::-1], x="seeds", y="topic", orientation="h", height=420)
             chart.update_traces(marker_color="#2f7ed8", hovertemplate="%{y}: %{x} seeds<extra></extra>")
             chart.update_layout(margin={"l": 0, "r": 8, "t": 4, "b": 0}, yaxis_title=None, xaxis_title="seed questions")
@@ -42,7 +51,7 @@ with clear_errors():
                 for name, states in summary.checks.items()
             ]
             st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-            st.caption(f"Over {stations[4].count:,} generated and imported questions. Planted flaws are counted apart.")
+            st.caption("Over generated and imported questions. Planted flaws are counted apart.")
         else:
             st.info("No question was verified yet.")
         st.subheader("Levels", anchor=False)

@@ -122,10 +122,33 @@ def test_a_reply_that_cannot_be_read_fails_and_is_not_cached(tmp_path: Path) -> 
     work(folder.path, ScriptedModel(talks_garbage))
     assert [a.outcome for a in folder.answers().values()] == ["failed"] * 2
     assert all("glad to help" in a.reason for a in folder.answers().values())
+    cache = ReplyCache(tmp_path / "replies.sqlite")
+    assert [cache.get("scripted", r) for r in requests(2)] == [None] * 2
+    cache.close()
     folder.forget([r.id for r in requests(2)])
     model = ScriptedModel(writes_questions)
     work(folder.path, model)
     assert (len(model.requests), folder.counts().ok) == (2, 2)
+
+
+@pytest.mark.parametrize("said", ["I'd be glad to help! {Here", "half a pair: \ud800"])
+def test_a_reply_that_cannot_be_read_is_kept_where_it_was_paid(tmp_path: Path, said: str) -> None:
+    """The failed line holds what the model said, any characters, and its tokens; asked again, both count."""
+    folder = job_of(tmp_path, requests(2))
+    work(folder.path, ScriptedModel(lambda _: said))
+    replies = [a.reply for a in folder.answers().values()]
+    assert [(r.text, r.provider, r.tokens, r.cached) for r in replies if r] == [(said, "scripted", 7, False)] * 2
+    assert folder.tokens() == 14
+    folder.forget([r.id for r in requests(2)])
+    work(folder.path, ScriptedModel(writes_questions, tokens=100))
+    assert (folder.counts().ok, folder.tokens(), folder.possibly_paid_twice()) == (2, 214, 0)
+
+
+def test_a_refusal_brings_no_reply(tmp_path: Path) -> None:
+    """Nothing was said, so nothing is kept and no token counted."""
+    folder = job_of(tmp_path, requests(1))
+    work(folder.path, ScriptedModel(writes_questions, fail_first=1))
+    assert ([a.reply for a in folder.answers().values()], folder.tokens()) == ([None], 0)
 
 
 def test_a_recorded_reply_is_never_requested_again(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from mathscale_core.workspace import (
     load_vocabulary,
     open_workspace,
     setting_names,
+    unmake_workspace,
 )
 
 
@@ -42,7 +43,6 @@ def test_a_new_workspace_has_its_files(tmp_path: Path) -> None:
     workspace.close()
     assert not (workspace.root / "owner.json").exists()
     assert workspace.jobs == workspace.root / "jobs"
-    assert workspace.reply_cache == workspace.root / "replies.sqlite"
 
 
 def test_a_place_that_is_taken_is_refused(tmp_path: Path) -> None:
@@ -58,6 +58,79 @@ def test_a_place_that_is_taken_is_refused(tmp_path: Path) -> None:
             create_workspace(place, InlineExecutor())
     assert (other / "letter.txt").read_text("utf-8") == "Dear"
     assert [p.name for p in other.iterdir()] == ["letter.txt"]
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from mathscale_core.testing.workspaces import InlineExecutor
+from mathscale_core.workspace import create_workspace
+def die(event, values):
+    if event == sys.argv[2] and sys.argv[3] in str(values[0]):
+        os._exit(9)
+sys.addaudithook(die)
+create_workspace(Path(sys.argv[1]), InlineExecutor())
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "at", "left"),
+    [
+        ("open", ".settings.json.", set()),
+        ("os.rename", ".settings.json.", {".settings.json."}),
+        ("os.mkdir", "jobs", {"settings.json"}),
+        ("open", "owner.json", {"settings.json", "jobs", DATABASE}),
+    ],
+)
+def test_what_a_kill_left_of_a_new_workspace_is_not_in_the_way(
+    tmp_path: Path, event: str, at: str, left: set[str]
+) -> None:
+    """Killed at any step, the folder can still become the workspace, or is one."""
+    root = tmp_path / "new"
+    done = subprocess.run([sys.executable, "-c", _KILLED, str(root), event, at], check=False, timeout=60)
+    assert done.returncode == 9
+    assert {p.name[:15] if p.name[0] == "." else p.name for p in root.iterdir()} - {f"{DATABASE}.wal"} == left
+    make = open_workspace if (root / DATABASE).exists() else create_workspace
+    workspace = make(root, InlineExecutor())
+    assert workspace.settings == WorkspaceSettings()
+    assert workspace.store.seeds.count() == 0
+
+
+@pytest.mark.parametrize("name", ["settings.json", ".settings.json.1", "jobs/letter.txt"])
+def test_what_only_looks_like_a_begun_workspace_is_left_alone(tmp_path: Path, name: str) -> None:
+    """Somebody else's settings or jobs are other things."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text('{"colour": "blue"}', "utf-8")
+    with pytest.raises(ConflictError, match="holds other things"):
+        create_workspace(tmp_path, InlineExecutor())
+    assert (tmp_path / name).read_text("utf-8") == '{"colour": "blue"}'
+
+
+def test_unmaking_removes_what_was_made_and_nothing_else(tmp_path: Path) -> None:
+    """The folder goes where it was made too, unless something else is in it by now."""
+    for name, keep, letter in (("a", False, False), ("b", True, False), ("c", False, True)):
+        workspace = fresh_workspace(tmp_path, name=name)
+        workspace.close()
+        if letter:
+            (workspace.root / "letter.txt").write_text("Dear", "utf-8")
+        unmake_workspace(workspace.root, keep_folder=keep)
+        assert workspace.root.exists() == (keep or letter)
+        assert [p.name for p in workspace.root.glob("*")] == ["letter.txt"] * letter
+
+
+@pytest.mark.parametrize(
+    "name",
+    [DATABASE, f"{DATABASE}.wal", "settings.json", "replies.sqlite", "owner.json", "jobs", "jobs/j_1/spec.json"],
+)
+def test_its_own_files_are_no_place_for_an_export(tmp_path: Path, name: str) -> None:
+    """Neither by their path, nor by a way round, nor by a link; beside them and elsewhere a file may be written."""
+    workspace = fresh_workspace(tmp_path)
+    (tmp_path / "link").symlink_to(workspace.root / name)
+    for path in (workspace.root / name, workspace.root / "jobs" / ".." / name, tmp_path / "link"):
+        with pytest.raises(InputError, match="belongs to the workspace"):
+            workspace.refuse_own_file(path)
+    for path in (workspace.root / "out.jsonl", workspace.root / "exports" / "a" / name, tmp_path / DATABASE):
+        workspace.refuse_own_file(path)
 
 
 def test_a_place_without_a_workspace_is_not_opened(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,18 +26,19 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         raise InputError(f"Cannot write {path}: it is {obstacle}.", "the path of a file.", "Choose another path.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        # Opened as any new file is, so that its rights are what the user's umask leaves.
+        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        file = part.open("xb")
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException as error:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise _unwritable(path, error) from error
         raise
@@ -47,6 +48,20 @@ def write_text(path: Path, text: str) -> None:
     """Write a small text file whole; raises what :func:`whole_file` raises."""
     with whole_file(path) as file:
         file.write(text.encode())
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the disk, the user's share of it, or the size of a file is at its end."""
+    return error.errno in _FULL
+
+
+def disk_full(path: Path | None = None) -> DiskFullError:
+    """The error for a disk that takes no more; ``path`` is the file that did not fit, where it is known."""
+    return DiskFullError(
+        f"The disk{f' of {path.parent}' if path else ''} takes no more data.",
+        "free space.",
+        "Free some space and run the same command again; nothing was half-written, what was stored before is unharmed.",
+    )
 
 
 def _obstacle(path: Path) -> str:
@@ -60,10 +75,6 @@ def _obstacle(path: Path) -> str:
 
 
 def _unwritable(path: Path, error: OSError) -> DiskFullError | InputError:
-    if error.errno in _FULL:
-        return DiskFullError(
-            f"The disk of {path.parent} takes no more data.",
-            "free space for the file.",
-            "Free some space and run the same command again; nothing was half-written.",
-        )
+    if is_full(error):
+        return disk_full(path)
     return InputError(f"Cannot write {path}: {error.strerror}.", "a place that can be written.", "Choose another path.")

@@ -2,7 +2,7 @@
 
 ::
 
-    spec.json      kind, provider, settings, number of items
+    spec.json      kind, provider, settings, number of items; what the worker needs beside it is a file of its own
     inputs.jsonl   one request a line
     shards/        append-only answers, one file a worker start; the last line of an item counts
     asked.txt      ids of requests sent to a paid provider, written before the request
@@ -18,6 +18,7 @@ line (a kill in mid-write) is passed over: its item counts as pending.
 
 import json
 import os
+import shutil
 import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -43,7 +44,7 @@ class Answered:
         id: Item of the job.
         outcome: ``ok``, ``failed``, or ``pending`` for one that is to be asked again; what a reply means is
             decided when it is taken in.
-        reply: The reply, None where it failed.
+        reply: The reply, None where there is none; that of a failed item was paid for and cannot be read.
         reason: Why it failed.
     """
 
@@ -62,20 +63,46 @@ class JobFolder:
 
     @classmethod
     def create(
-        cls, path: Path, *, kind: str, provider: str, settings: Mapping[str, Any], requests: Sequence[ModelRequest]
+        cls,
+        path: Path,
+        *,
+        kind: str,
+        provider: str,
+        settings: Mapping[str, Any],
+        requests: Sequence[ModelRequest],
+        attachments: Mapping[str, object] | None = None,
     ) -> "JobFolder":
-        """Lay out a new job; it exists once ``spec.json`` does, which is written last."""
+        """Lay out a new job with its attachments, file name to JSON value, or leave no folder behind.
+
+        It exists once ``spec.json`` does, which is written last.
+
+        Raises:
+            DiskFullError: The disk takes no more.
+            FileExistsError: There is something at the path.
+            InputError: The place cannot be written.
+        """
         folder = cls(path)
-        folder._shards.mkdir(parents=True)
-        lines = "".join(json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in requests)
-        write_text(path / "inputs.jsonl", lines)
-        folder.set_state("queued")
-        spec = {
-            "kind": kind, "provider": provider, "settings": dict(settings), "asked": len(requests),
-            "cache": CACHE_FROM_JOB,
-        }  # fmt: skip
-        write_text(path / "spec.json", json.dumps(spec, ensure_ascii=False, indent=1))
+        path.mkdir(parents=True)
+        try:
+            folder._shards.mkdir()
+            lines = "".join(json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in requests)
+            write_text(path / "inputs.jsonl", lines)
+            for name, value in (attachments or {}).items():
+                write_text(path / name, json.dumps(value, ensure_ascii=False))
+            folder.set_state("queued")
+            spec = {
+                "kind": kind, "provider": provider, "settings": dict(settings), "asked": len(requests),
+                "cache": CACHE_FROM_JOB,
+            }  # fmt: skip
+            write_text(path / "spec.json", json.dumps(spec, ensure_ascii=False, indent=1))
+        except BaseException:
+            folder.remove()
+            raise
         return folder
+
+    def remove(self) -> None:
+        """Take the folder away, as far as it is there; for a job that did not come to be."""
+        shutil.rmtree(self.path, ignore_errors=True)
 
     @property
     def spec(self) -> dict[str, Any]:
@@ -112,7 +139,17 @@ class JobFolder:
 
     def answers(self) -> dict[str, Answered]:
         """Every item's last answer."""
-        return {a.id: a for shard in self.shards() for a in read_shard(shard)}
+        return {a.id: a for a in self._written()}
+
+    def tokens(self) -> int:
+        """Tokens spent: those of every reply ever written here, unreadable ones too, that was not cached.
+
+        A reply that a kill kept out of the shard comes from the cache afterwards, and is not counted.
+        """
+        return sum(a.reply.tokens for a in self._written() if a.reply and not a.reply.cached)
+
+    def _written(self) -> Iterator[Answered]:
+        return (a for shard in self.shards() for a in read_shard(shard))
 
     def lines(self) -> int:
         """Number of answers written so far, repeats included; cheap enough to poll."""
@@ -126,7 +163,11 @@ class JobFolder:
         shard.close()
 
     def counts(self) -> JobCounts:
-        """Counts by outcome; they add up to what was asked."""
+        """Counts by outcome; they add up to what was asked.
+
+        Here nothing is uncertain, which only the station that takes a reply in can tell, and nothing is skipped,
+        that is left out on purpose; none so far.
+        """
         asked = int(self.spec["asked"])
         outcomes = [a.outcome for a in self.answers().values()]
         ok, failed = outcomes.count("ok"), outcomes.count("failed")
@@ -150,8 +191,7 @@ class JobFolder:
         """Paid requests beyond the recorded answers of an item: they were in flight at a kill and sent again."""
         sent = Counter(self.asked())
         # An answer out of the cache was not paid for a second time.
-        answers = (a for shard in self.shards() for a in read_shard(shard))
-        recorded = Counter(a.id for a in answers if a.outcome != "pending" and not (a.reply and a.reply.cached))
+        recorded = Counter(a.id for a in self._written() if a.outcome != "pending" and not (a.reply and a.reply.cached))
         return sum(max(0, n - max(recorded[item], 1)) for item, n in sent.items())
 
     # -- state ----------------------------------------------------------------------------------------------
@@ -224,7 +264,9 @@ class ShardWriter:
 
     def write(self, answered: Answered) -> None:
         """Append one answer."""
-        self._file.write(json.dumps(asdict(answered), ensure_ascii=False).encode() + b"\n")
+        # Half a surrogate pair, which a model may well write, has no UTF-8 but as the escape that JSON reads.
+        line = json.dumps(asdict(answered), ensure_ascii=False).encode("utf-8", "backslashreplace")
+        self._file.write(line + b"\n")
         self._file.flush()
 
     def close(self) -> None:

@@ -3,11 +3,14 @@
 import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from mathscale_core.ports import Report
 from mathscale_core.workspace import Workspace
 
+#: More does not fit the memory of a common machine in one run; the paper has two million questions.
+MOST = 2_000_000
 #: Random numbers of runs are stored as 64-bit integers.
 _RANDOM_LIMIT = 2**63
 _SHOWN_ROWS = 20
@@ -28,6 +31,7 @@ class Command:
         arguments: Adds the command's own arguments.
         creates: Whether it makes the workspace where there is none.
         say: The result as text for people, line by line; the JSON keys and values by default.
+        held: What it can do in a workspace's folder that another process holds; None where that is nothing.
     """
 
     words: tuple[str, ...]
@@ -36,6 +40,7 @@ class Command:
     arguments: Callable[[argparse.ArgumentParser], None] = lambda _: None
     creates: bool = False
     say: Callable[[Result], list[str]] | None = None
+    held: Callable[[Path, Arguments], Result | None] | None = None
 
 
 def random_number(text: str) -> int:
@@ -44,6 +49,19 @@ def random_number(text: str) -> int:
     if not 0 <= number < _RANDOM_LIMIT:
         raise argparse.ArgumentTypeError(f"found {text}; wanted a whole number from 0 to {_RANDOM_LIMIT - 1}")
     return number
+
+
+def count(text: str) -> int:
+    """The value of ``-n`` where one run holds all in memory; what is less than one is refused by the station."""
+    number = int(text)
+    if number > MOST:
+        raise argparse.ArgumentTypeError(f"found {text}; wanted a number up to {MOST}")
+    return number
+
+
+def offline_argument(parser: argparse.ArgumentParser) -> None:
+    """Add ``--offline``."""
+    parser.add_argument("--offline", action="store_true", help="use the offline provider (the only one so far)")
 
 
 def plain(result: Result) -> list[str]:

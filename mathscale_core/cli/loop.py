@@ -1,10 +1,12 @@
 """Commands that turn the loop: sample, few-shots, generate, verify, jobs."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
-from mathscale_core.cli.command import Arguments, Command, Result, random_number
-from mathscale_core.errors import InputError
+from mathscale_core.adapters.jobfolder import JobFolder
+from mathscale_core.cli.command import Arguments, Command, Result, count, offline_argument, random_number
+from mathscale_core.errors import InputError, NotFoundError
 from mathscale_core.families import DIFFICULTIES, FAMILIES
 from mathscale_core.pipeline import jobs
 from mathscale_core.pipeline.generate import few_shots, generate
@@ -53,9 +55,9 @@ def _fewshot(workspace: Workspace, arguments: Arguments, report: Report) -> Resu
 
 
 def _generate_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-n", type=int, required=True, help="questions wanted")
+    parser.add_argument("-n", type=count, required=True, help="questions wanted")
     parser.add_argument("--rng", type=random_number, default=0, help="random number of the run")
-    parser.add_argument("--offline", action="store_true", help="use the offline provider (the only one so far)")
+    offline_argument(parser)
 
 
 def _generate(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
@@ -63,9 +65,9 @@ def _generate(workspace: Workspace, arguments: Arguments, report: Report) -> Res
     job = done.job
     return {
         "job": job.id, "state": job.state, "asked": job.counts.asked, "ok": job.counts.ok,
-        "failed": job.counts.failed, "skipped": job.counts.skipped, "new": done.new, "cached": job.cached,
-        "requests": job.requests, "possibly_paid_twice": job.possibly_paid_twice, "tokens": job.tokens, "cost": 0.0,
-        "provider": "offline (no language model)", "seconds": round(done.seconds, 3),
+        "failed": job.counts.failed, "skipped": job.counts.skipped, "compositions": done.compositions, "new": done.new,
+        "cached": job.cached, "requests": job.requests, "possibly_paid_twice": job.possibly_paid_twice,
+        "tokens": job.tokens, "cost": 0.0, "provider": "offline (no language model)", "seconds": round(done.seconds, 3),
     }  # fmt: skip
 
 
@@ -112,6 +114,40 @@ def _jobs_cancel(workspace: Workspace, arguments: Arguments, report: Report) -> 
     return {"jobs": [_job_row(cancel(workspace, arguments.job))]}
 
 
+def _pause_held(root: Path, arguments: Arguments) -> Result | None:
+    return _wish_held(root, arguments.job, "pause")
+
+
+def _cancel_held(root: Path, arguments: Arguments) -> Result | None:
+    return _wish_held(root, arguments.job, "cancel")
+
+
+def _wish_held(root: Path, job: str, wish: str) -> Result | None:
+    """Ask the worker of a job that runs in the process that holds the workspace; of others only that process may."""
+    known = {path.name: path for path in (root / "jobs").glob("j_*") if (path / "spec.json").is_file()}
+    if job not in known:
+        raise NotFoundError(f"There is no job {job!r}.", "a job of this workspace.", "See 'mathscale jobs list'.")
+    folder = JobFolder(known[job])
+    if folder.state()[0] != "running":
+        return None
+    folder.wish(wish)
+    state, reason = folder.state()
+    replies = [a.reply for a in folder.answers().values() if a.reply is not None]
+    status = jobs.JobStatus(
+        id=job,
+        kind=str(folder.spec["kind"]),
+        state=state,
+        reason=reason or f"asked to {wish}",
+        counts=folder.counts(),
+        requests=len(folder.asked()),
+        cached=sum(r.cached for r in replies),
+        possibly_paid_twice=folder.possibly_paid_twice(),
+        tokens=sum(r.tokens for r in replies if not r.cached),
+        created="",
+    )
+    return {"jobs": [_job_row(status)]}
+
+
 def _jobs_resume(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     return {"jobs": [_job_row(resume(workspace, arguments.job, report))]}
 
@@ -130,7 +166,7 @@ def _families_list(workspace: Workspace, arguments: Arguments, report: Report) -
 
 def _families_draw_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("family", choices=[f.name for f in FAMILIES], metavar="FAMILY")
-    parser.add_argument("-n", type=int, default=1)
+    parser.add_argument("-n", type=count, default=1)
     parser.add_argument("--difficulty", type=int, choices=DIFFICULTIES, default=1)
     parser.add_argument("--rng", type=random_number, default=0, help="random number of the run")
 
@@ -166,8 +202,8 @@ COMMANDS = (
     Command(("prompts", "list"), "the prompts and their versions", _prompts_list),
     Command(("jobs", "list"), "every job", _jobs_list),
     Command(("jobs", "show"), "one job", _jobs_show, _job_argument),
-    Command(("jobs", "pause"), "ask a job to pause", _jobs_pause, _job_argument),
-    Command(("jobs", "cancel"), "stop a job for good", _jobs_cancel, _job_argument),
+    Command(("jobs", "pause"), "ask a job to pause", _jobs_pause, _job_argument, held=_pause_held),
+    Command(("jobs", "cancel"), "stop a job for good", _jobs_cancel, _job_argument, held=_cancel_held),
     Command(("jobs", "resume"), "go on with a job", _jobs_resume, _job_argument),
     Command(("jobs", "retry"), "ask again for a job's failed items", _jobs_retry, _job_argument),
 )

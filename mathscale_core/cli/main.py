@@ -1,21 +1,20 @@
 """Parse the command line, run one command, print its result or its error."""
 
 import argparse
-import errno
 import json
 import re
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from mathscale_core import __version__
 from mathscale_core.adapters.executors import LocalExecutor
+from mathscale_core.adapters.files import disk_full, is_full
 from mathscale_core.cli import bank, house, loop, material
-from mathscale_core.cli.command import Command, plain
-from mathscale_core.errors import DiskFullError, InputError, MathScaleError
+from mathscale_core.cli.command import Command, Result, plain
+from mathscale_core.errors import InputError, MathScaleError, OutOfMemoryError, WorkspaceHeldError
 from mathscale_core.records import Progress
-from mathscale_core.workspace import DATABASE, create_workspace, open_workspace
+from mathscale_core.workspace import DATABASE, create_workspace, open_workspace, unmake_workspace
 
 COMMANDS: tuple[Command, ...] = (*house.COMMANDS, *material.COMMANDS, *loop.COMMANDS, *bank.COMMANDS)
 
@@ -28,6 +27,10 @@ class _StoppedError(MathScaleError):
 
 _STOPPED = _StoppedError(
     "Interrupted.", "time to finish.", "An open job is paused: 'mathscale jobs list', then 'mathscale jobs resume JOB'."
+)
+
+_NO_MEMORY = OutOfMemoryError(
+    "The memory does not hold what was asked for.", "less at once.", "Ask for a smaller number, or read a smaller file."
 )
 
 
@@ -47,6 +50,8 @@ def run(arguments: Sequence[str], *, default_workspace: Path) -> int:
         return _fail(error, as_json=chosen.json)
     except KeyboardInterrupt:
         return _fail(_STOPPED, as_json=chosen.json, code=130)
+    except MemoryError:
+        return _fail(_NO_MEMORY, as_json=chosen.json)
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
@@ -84,28 +89,38 @@ def _require_text(arguments: argparse.Namespace) -> None:
 
 
 def _run(command: Command, arguments: argparse.Namespace) -> int:
-    executor = LocalExecutor()
-    made = command.creates and not (arguments.workspace / DATABASE).exists()
-    if made:
-        workspace = create_workspace(arguments.workspace, executor)
+    result = _result(command, arguments)
+    if arguments.json:
+        print(json.dumps(result, ensure_ascii=False))
     else:
-        workspace = open_workspace(arguments.workspace, executor, what=f"mathscale {' '.join(command.words)}")
+        print("\n".join((command.say or plain)(result)))
+    return 0
+
+
+def _result(command: Command, arguments: argparse.Namespace) -> Result:
+    executor, root = LocalExecutor(), arguments.workspace
+    there, made = root.exists(), command.creates and not (root / DATABASE).exists()
+    try:
+        if made:
+            workspace = create_workspace(root, executor)
+        else:
+            workspace = open_workspace(root, executor, what=f"mathscale {' '.join(command.words)}")
+    except WorkspaceHeldError:
+        result = command.held(root, arguments) if command.held else None
+        if result is None:
+            raise
+        return result
     useless = False
     try:
-        result = command.run(workspace, arguments, _Meter())
-    except InputError:
+        return command.run(workspace, arguments, _Meter())
+    except (InputError, MemoryError):
         # A place where nothing could be made is left as it was found.
         useless = made
         raise
     finally:
         workspace.close()
         if useless:
-            shutil.rmtree(workspace.root)
-    if arguments.json:
-        print(json.dumps(result, ensure_ascii=False))
-    else:
-        print("\n".join((command.say or plain)(result)))
-    return int(result.get("exit", 0)) if "exit" in result else 0
+            unmake_workspace(root, keep_folder=there)
 
 
 class _Meter:
@@ -131,9 +146,7 @@ def _fail(error: MathScaleError, *, as_json: bool, code: int = 1) -> int:
 
 
 def _of_os(error: OSError) -> MathScaleError:
+    if is_full(error):
+        return disk_full(Path(error.filename) if error.filename else None)
     where = f" ({error.filename})" if error.filename else ""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return DiskFullError(
-            f"The disk takes no more data{where}.", "free space.", "Free some space and run the same command again."
-        )
     return InputError(f"{error.strerror}{where}.", "a file or folder that can be used.", "Check path and rights.")

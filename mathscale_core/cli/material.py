@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mathscale_core.cli.command import Arguments, Command, Result
+from mathscale_core.cli.command import Arguments, Command, Result, offline_argument
 from mathscale_core.errors import InputError
 from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.edits import apply_edit_file
@@ -78,10 +78,6 @@ def _bench_list(workspace: Workspace, arguments: Arguments, report: Report) -> R
     return {"items": workspace.store.benchmarks.count(), "datasets": workspace.store.benchmarks.datasets()}
 
 
-def _offline(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--offline", action="store_true", help="use the offline provider (the only one so far)")
-
-
 def _extract(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     done = extract(workspace, report)
     graph = workspace.graph().graph
@@ -125,7 +121,7 @@ COMMANDS = (
     Command(("seeds", "list"), "seeds by source and state", _seeds_list),
     Command(("bench", "import"), "import benchmark items from a file", _bench_import, _bench_arguments),
     Command(("bench", "list"), "benchmark items by data set", _bench_list),
-    Command(("extract",), "tag seeds with concepts", _extract, _offline),
+    Command(("extract",), "tag seeds with concepts", _extract, offline_argument),
     Command(("graph", "stats"), "the current graph, and what cleaning dropped", _graph_stats),
     Command(("graph", "edit"), "apply a file of edits to the graph", _graph_edit, _edit_arguments),
     Command(("graph", "log"), "the log of edits", _graph_log),

@@ -7,6 +7,8 @@ Comes in: a stored question. Goes out: lists of tokens, one for each of the thre
 import re
 from itertools import combinations, pairwise
 
+from mathscale_core.seeds.text import formulas
+
 #: Word endings that are cut off, longest first, where at least three letters stay.
 _ENDINGS = ("ings", "ing", "ies", "ed", "es", "ly", "s")
 #: Words that say nothing alone; pairs still hold them ("how many", "in all").
@@ -43,7 +45,6 @@ _CUES = {
     }.items()
 }
 _NUMBERS = frozenset(["NUMBER", "FRACTION", "DECIMAL"])
-_FORMULA = re.compile(r"(?<!\\)\$[^$]+(?<!\\)\$")
 _TOKEN = re.compile(r"[A-Z]{5,}|\\[a-z]+|[^\W\d_]+|[%=<>+\-*/^°!|]")
 
 
@@ -77,15 +78,15 @@ def cues(question: str) -> list[str]:
     """Which kinds of words occur, which two occur together, how many numbers there are, how long it is."""
     found = tokens(question)
     present = [name for name, cue in _CUES.items() if not cue.isdisjoint(found)]
-    formulas, numbers = _FORMULA.findall(question), sum(word in _NUMBERS for word in found)
-    if any(unknown in formula for formula in formulas for unknown in "xy"):
+    drawn, numbers = formulas(question), sum(word in _NUMBERS for word in found)
+    if any(unknown in formula for formula in drawn for unknown in "xy"):
         present.append("unknown")
     if ("how", "many") in pairwise(found):
         present.append("how many")
     # A text without both is no problem but a definition: it says nothing about the form of problems.
-    form = [f"numbers {min(numbers, 6)}", f"length {min(len(found) // 20, 4)}"] if formulas or numbers else []
+    form = [f"numbers {min(numbers, 6)}", f"length {min(len(found) // 20, 4)}"] if drawn or numbers else []
     if form:
-        present.append("formula" if formulas else "story")
+        present.append("formula" if drawn else "story")
     return present + form + [f"{a} & {b}" for a, b in combinations(present, 2)]
 
 

@@ -329,7 +329,7 @@ def _integer_changes(rng: random.Random, difficulty: Difficulty) -> Draft:
             ),
         )[form]
         steps = [f"Undo the last change first: ${end} - {up} = {end - up}$.",
-                 f"Then undo the fall by moving up the number line: ${end - up} + {down} = {start}$."]  # fmt: skip
+                 f"Then undo the {('fall', 'descent', 'payment')[form]} by moving up the number line: ${end - up} + {down} = {start}$."]  # fmt: skip
         result = start
     else:
         low = start - count * rate
@@ -355,8 +355,8 @@ def _integer_changes(rng: random.Random, difficulty: Difficulty) -> Draft:
             ),
         )[form]
         result = target - end
-        steps = [f"After the falls: ${start} - {count} \\times {rate} = {low}$.",
-                 f"After the rise: ${low} + {up} = {end}$.",
+        steps = [f"After the {('falls', 'descents', 'withdrawals')[form]}: ${start} - {count} \\times {rate} = {low}$.",
+                 f"After the {('rise', 'ascent', 'deposit')[form]}: ${low} + {up} = {end}$.",
                  (f"From ${end}$ up to ${target}$ on the number line it is "
                  f"${target} - ({end}) = {result}$.")]  # fmt: skip
     p["unit"] = ("degrees", "m", "dollars")[form]

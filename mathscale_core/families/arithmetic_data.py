@@ -124,11 +124,12 @@ def _figurate_pattern(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"{some(b)}, figure 3 is a square of 3 rows of 3 {things} with a tail of {some(c)}"
         ),
     )[form]
-    last_says = f"the last one has ${first} + (n - 1) \\times {step}$ {things} in figure $n$"
+    last = f"{first} + (n - 1)" + (f" \\times {step}" if step > 1 else "")
+    last_says = f"the last one has ${last}$ {things} in figure $n$"
     p: _Parameters = {"a": a, "b": b, "c": c, "form": ("rows", "columns", "tail")[form]}
     opening = f"{name} lays a growing pattern: {look}, and so on."
     rule = (
-        f"Figure $n$ has $n$ rows, and each row has ${first} + (n - 1) \\times {step}$ {things}.",
+        f"Figure $n$ has $n$ rows, and each row has ${last}$ {things}.",
         f"Figure $n$ has $n$ columns of {first}, {first + step}, {first + 2 * step}, ... {things}; {last_says}.",
         f"Figure $n$ is a square of $n^2$ {things} and a tail; {last_says}.".replace("last one", "tail"),
     )[form]

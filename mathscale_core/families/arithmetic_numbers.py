@@ -296,7 +296,10 @@ def _fraction_sum(rng: random.Random, difficulty: Difficulty) -> Draft:
     p |= {"unit": ("", "km", "cups")[form], "ask": "sum" if difficulty == 1 else "rest"}
     answer = f"${mixed(value)}$" if value.denominator > 1 else str(value)
     answer = f"{answer} {('', 'km', cup)[form]}".strip()
-    steps.append(f"In lowest terms this is {answer}.")
+    if value.denominator not in (1, common):
+        steps.append(f"In lowest terms this is ${frac(value)}$.")
+    if value.denominator > 1 and value > 1:
+        steps.append(f"As a mixed number this is {answer}.")
     return Draft(question, "\n".join([*steps, f"The answer is {answer}."]), answer, p)
 
 

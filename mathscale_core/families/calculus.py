@@ -110,7 +110,7 @@ def _tangent(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"The tangent line to the curve $y = {f}$ at the point with $x = {t}$ is extended until it meets the "
             "$x$-axis. At which $x$ does this happen?"
         )
-        work = f"Let $f(x) = {f}$.\n{work}\nFrom ${polynomial((m, b))} = 0$ follows $x = {fraction(x)}$."
+        work = f"Let $f(x) = {f}$.\n{work}\nFrom ${polynomial((m, b))} = 0$ it follows that $x = {fraction(x)}$."
         return Draft(question, work, maths(x), {"ask": "zero", **numbers})
     if scene == 0:
         question = (

@@ -128,7 +128,7 @@ def _parabola_and_line(rng: random.Random) -> Draft:
         )
         answer = f"{maths(way)} cm"
         work = (
-            f"From $v(t) = w(t)$ follows ${polynomial([-a, a * end, 0], 't')} = 0$, so the speeds are equal at $t = "
+            f"From $v(t) = w(t)$ it follows that ${polynomial([-a, a * end, 0], 't')} = 0$, so the speeds are equal at $t = "
             f"0$ and $t = {end}$.\nThe lead is the area between the two graphs: {step}.\nThe lead is {answer}."
         )
         return Draft(question, work, answer, {"ask": "lead", **_named("abc", first), **_named("mn", second)})

@@ -45,7 +45,7 @@ def _power_steps(a: int, n: int, m: int) -> tuple[str, int]:
     same = "" if a == r else f"${a} \\equiv {r}$, and "
     return (
         f"Modulo {m}, {same}the powers of ${r}$ are ${powers}$ and then repeat with period {t}.\n"
-        f"From ${n} = {q} \\cdot {t} + {s}$ follows ${a}^{{{n}}} \\equiv {r}^{{{s}}} \\equiv {value}$."
+        f"From ${n} = {q} \\cdot {t} + {s}$ it follows that ${a}^{{{n}}} \\equiv {r}^{{{s}}} \\equiv {value}$."
     ), value
 
 
@@ -200,7 +200,7 @@ def _choice_with_condition(rng: random.Random) -> Draft:
         club = rng.choice(("choir", "school board", "rowing club", "village council", "theater group", "hiking club"))
         question = (
             f"A {club} has {w} women and {m} men, among them {she} and {he}. A committee of {j} women and {k} men is "
-            f"to be chosen, but the woman {she} and the man {he} refuse to serve together. How many committees are "
+            f"to be chosen, but {she} and {he} refuse to serve together. How many committees are "
             "possible?"
         )
         work = (

@@ -5,14 +5,22 @@ parameters. Any item can be rebuilt alone from (family, rng, index, difficulty).
 """
 
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from mathscale_core import answers
 
 Parameter = int | str
 Parameters = Mapping[str, Parameter]
 Difficulty = Literal[1, 2, 3]
 DIFFICULTIES: tuple[Difficulty, ...] = (1, 2, 3)
+
+_FORMULA = re.compile(r"((?<!\\)\$(?:[^$\\]|\\.)*\$)")
+_PLAIN_NUMBER = re.compile(
+    r"(?<![\w.,)}])-(?:(?P<money>(?=\\\$))|(?P<negative>\d+(?:,\d{3})*(?:\.\d+)?))|(?<![\w.,])(?P<long>\d{5,})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +57,10 @@ class Family:
         """Item ``index`` of run ``rng``; the same arguments always give the same item."""
         stream = random.Random(f"{self.name}/{rng}/{index}/{difficulty}")
         draft = self.generate(stream, difficulty)
+        answer = _typeset(draft.answer)
         return Instance(
             self.name, rng, index, difficulty, self.levels[difficulty - 1],
-            draft.question, draft.solution, draft.answer, draft.parameters,
+            _typeset(draft.question), _concluded(_typeset(draft.solution), answer), answer, draft.parameters,
         )  # fmt: skip
 
 
@@ -68,3 +77,30 @@ class Instance:
     solution: str
     answer: str
     parameters: Parameters
+
+
+def _typeset(text: str) -> str:
+    r"""The text with the numbers outside its formulas as they are printed.
+
+    >>> _typeset(r"-4 and 3, -\$13, 12500 kg, $-12500$")
+    '$-4$ and 3, −\\$13, 12,500 kg, $-12500$'
+    """
+    pieces = _FORMULA.split(text)
+    return "".join(p if i % 2 else _PLAIN_NUMBER.sub(_printed, p) for i, p in enumerate(pieces))
+
+
+def _printed(number: re.Match[str]) -> str:
+    """A minus sign before money, a negative number as a formula, a long number grouped in threes."""
+    if number["money"] is not None:
+        return "\u2212"
+    if number["negative"]:
+        return f"$-{number['negative'].replace(',', '')}$"
+    return f"{int(number['long']):,}"
+
+
+def _concluded(solution: str, answer: str) -> str:
+    """The solution, with a last line that states the answer where it does not state it yet."""
+    found = answers.find_answer(solution)
+    if found is not None and answers.same(found, answer) is True:
+        return solution
+    return f"{solution}\nThe answer is {answer}."

@@ -69,7 +69,7 @@ def _linear_equation(rng: random.Random, difficulty: Difficulty) -> Draft:
         )
     )
     answer = f"${v} = {tex(root)}$"
-    return Draft(question, "\n".join([*steps, f"The solution is {answer}."]), answer, {**parameters, "letter": v})
+    return Draft(question, "\n".join([*steps, f"The answer is {answer}."]), answer, {**parameters, "letter": v})
 
 
 def _ages(rng: random.Random, difficulty: Difficulty) -> Draft:
@@ -177,7 +177,7 @@ def _inequality(rng: random.Random, difficulty: Difficulty) -> Draft:
         steps = [
             f"Collect the terms: ${term(a - c, 'x')} {relation} {d - b}$.",
             f"Divide by ${a - c}$"
-            + pick(a > c, ", which is positive|, which is negative and turns the sign")
+            + pick(a > c, ", which is positive|, which is negative, so the inequality sign is reversed")
             + f": $x {final} {tex(end)}$.",
         ]
         bracket = pick("e" in relation, "[]|()")

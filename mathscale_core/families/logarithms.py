@@ -44,7 +44,7 @@ def _one_log(rng: random.Random) -> Draft:
     )
     work = (
         f"{law}: ${joined} = {power(base, n)} = {base**n}$.\nSo ${inside} = {u}$, which is positive as it must be, and "
-        f"$x = {x}$.\nThe solution is {x}."
+        f"$x = {x}$.\nThe answer is {x}."
     )
     return Draft(question, work, str(x), {"base": base, "p": p, "sign": sign, "c": c, "n": n})
 
@@ -72,7 +72,7 @@ def _two_logs(rng: random.Random) -> Draft:
         f"The sum of logarithms is the logarithm of the product: $({first})({second}) = {power(base, n)} = "
         f"{base**n}$.\n"
         f"So ${polynomial((1, p + q, p * q - base**n))} = 0$, with the roots ${x}$ and ${other}$.\n"
-        f"For $x = {other}$ the logarithms are taken of negative numbers, so this root is false.\nThe solution is {x}."
+        f"For $x = {other}$ the logarithms are taken of negative numbers, so it is not a solution.\nThe answer is {x}."
     )
     return Draft(question, work, str(x), {"base": base, "p": p, "q": q, "n": n})
 
@@ -105,7 +105,7 @@ def _double_log(rng: random.Random) -> Draft:
     check = (
         "Both roots make both logarithms' arguments positive, so both are solutions."
         if two
-        else f"For $x = {other}$ the number ${first}$ is not positive, so this root is false."
+        else f"For $x = {other}$ the number ${first}$ is not positive, so this root is not a solution."
     )
     work = (
         rf"The laws of logarithms give $\frac{{({first})^2}}{{{second}}} = {power(base, n)} = {power_value}$."

@@ -274,10 +274,10 @@ def _fence_perimeter(rng: random.Random, difficulty: Difficulty) -> Draft:
         size = f"{length} {unit} long and {width} {unit} wide"
     elif difficulty == 2:
         p |= {"length": length, "less": less}
-        size = f"{length} {unit} long and {less} {unit} less wide than long"
+        size = f"{length} {unit} long and {less} {unit} narrower than it is long"
     else:
         p |= {"total": total, "less": less}
-        size = f"{less} {unit} less wide than long"
+        size = f"{less} {unit} narrower than it is long"
     plot = rng.choice(("vegetable garden", "sheep pasture", "playground", "chicken yard"))
     cloth = rng.choice(("tablecloth", "wall hanging", "blanket", "curtain"))
     field = rng.choice(("sports field", "city square", "park", "rice field"))

@@ -93,7 +93,8 @@ def _mixture(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"Let $x$ be the number of {word} of the {p}% kind; the other kind gives ${a} - x$ {unit}.",
             f"The {part} balances when ${term(p, 'x')} + {pick(q == 1, f'({a} - x)|{q}({a} - x)')} = {r} \\cdot {a}$.",
             f"This gives ${term(p - q, 'x')} = {r * a} - {q * a} = {(r - q) * a}$, so $x = {first}$.",
-            f"The answer is {answer}, which fits, since {r}% lies between {low}% and {high}%.",
+            f"This fits, since {r}% lies between {low}% and {high}%.",
+            f"The answer is {answer}.",
         ]
     return Draft(question, "\n".join(steps), answer, parameters)
 

@@ -279,7 +279,7 @@ def _radical_equation(rng: random.Random, difficulty: Difficulty) -> Draft:
         work = (
             f"Squaring both sides gives ${inside} = {polynomial((1, 2 * c, c * c))}$, so ${quadratic} = 0$.\n"
             f"Its roots are ${x}$ and ${other}$. For $x = {other}$ the right side is ${other + c}$, which is negative, "
-            "so this root is false."
+            "so this root is not a solution."
         )
         tile = f"A square tile has an area of ${inside}$ cm^2, and its sides are ${right}$ cm long. Find $x$."
     else:
@@ -313,7 +313,7 @@ def _radical_equation(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"{rng.choice(NAMES)} thinks of a number, multiplies it by {a}, {change} and takes the square root. The "
             f"result is {c}. What is the number?"
         )
-    steps = f"The equation is ${left} = {right}$.\n{work}\nThe solution is {x}."
+    steps = f"The equation is ${left} = {right}$.\n{work}\nThe answer is {x}."
     return Draft(rng.choice(wordings), steps, str(x), parameters)
 
 

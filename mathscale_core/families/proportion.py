@@ -73,8 +73,8 @@ def _percent_change(rng: random.Random, difficulty: Difficulty) -> Draft:
         )[wording]
     parameters: dict[str, int | str] = {"start": start, "percent": p, "change": pick(up, "up|down")}
     steps = [
-        f"{p}% of {start} is ${start} \\cdot \\frac{{{p}}}{{100}} = {abs(middle - start)}$, so the number after the "
-        f"first change is ${start} {pick(up, '+|-')} {abs(middle - start)} = {middle}$."
+        f"{p}% of {start} is ${start} \\cdot \\frac{{{p}}}{{100}} = {abs(middle - start)}$, so the "
+        f"{pick(difficulty == 1, 'new number|number after the first change')} is ${start} {pick(up, '+|-')} {abs(middle - start)} = {middle}$."
     ]
     unit = "kg" if wording == 1 else ""
     answer = f"{q}%" if difficulty == 3 else in_unit(last if difficulty == 2 else middle, unit)
@@ -150,7 +150,10 @@ def _reverse_percentage(rng: random.Random, difficulty: Difficulty) -> Draft:
             f"This is {factor}% of the value before the second change: ${second} \\div {factor / 100} = {first}$."
         )
     factor = 100 + (p if up else -p)
-    steps.append(f"The value after the first change, {first}, is {factor}% of the original value.")
+    steps.append(
+        f"The value after the {pick(difficulty == 1, 'change|first change')} is {first}; this is {factor}% of the "
+        "original value."
+    )
     steps.append(f"The original value is ${first} \\div {factor / 100} = {original}$.")
     if difficulty == 3:
         steps.append(f"The loss is ${original} - {final} = {original - final}$.")

@@ -220,7 +220,7 @@ def _fence(rng: random.Random, difficulty: Difficulty) -> Draft:
 
 
 def _revenue(rng: random.Random, difficulty: Difficulty) -> Draft:
-    thing = rng.choice(("evening tickets", "boat tours", "cooking classes", "museum tours"))
+    thing = rng.choice(("evening tickets", "boat tours", "places in cooking classes", "museum tours"))
     if difficulty == 2:
         k, m = rng.randint(2, 9), rng.randint(4, 25)
         price = rng.randint(2 * k + 5, 45)

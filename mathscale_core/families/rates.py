@@ -221,7 +221,7 @@ def _combined_work(rng: random.Random, difficulty: Difficulty) -> Draft:
         parameters: dict[str, int | str] = {"first_pair": x, "second_pair": y, "outer_pair": z, "unit": unit}
         steps = [
             f"The pairs do $\\frac{{1}}{{{x}}}$, $\\frac{{1}}{{{y}}}$ and $\\frac{{1}}{{{z}}}$ of the job per {one}.",
-            f"These rates count everyone twice: ${tex(rates[0])} + {tex(rates[1])} + {tex(rates[2])} = "
+            f"These rates count each of them twice: ${tex(rates[0])} + {tex(rates[1])} + {tex(rates[2])} = "
             f"{tex(2 * rate)}$, so all three together do ${tex(rate)}$ of the job per {one}.",
         ]
     else:

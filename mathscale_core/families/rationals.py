@@ -35,7 +35,7 @@ def _linear_cases(rng: random.Random) -> Draft:
         )
         return Draft(
             f"Solve the equation ${equation}$.",
-            f"{work}\nThe solution is {x}.",
+            f"{work}\nThe answer is {x}.",
             str(x),
             {"ask": "equal", "a": a, "b": b, "c": c, "d": d},
         )
@@ -142,7 +142,7 @@ def _quadratic_cases(rng: random.Random) -> Draft:
     work = (
         f"Multiplying by $x(x + {c})$ gives ${a}(x + {c}) + {polynomial((b, 0))} = {s}x(x + {c})$.\n"
         f"So ${polynomial((s, s * c - a - b, -a * c))} = 0$, and the product of its roots is negative.\n"
-        f"Its only positive root is $x = {x}$.\nThe solution is {x}."
+        f"Its only positive root is $x = {x}$.\nThe answer is {x}."
     )
     return Draft(
         f"Find the positive solution of ${equation}$.", work, str(x), {"ask": "sum", "a": a, "c": c, "b": b, "s": s}
@@ -163,7 +163,7 @@ def _false_root(rng: random.Random) -> Draft:
     work = (
         f"Multiplying by $({left})({right})$ gives ${product} = {m}$, that is ${polynomial((1, b - k, a * k - m))} = "
         f"0$.\nIts roots are ${a}$ and ${r}$.\n"
-        f"For $x = {a}$ the denominator ${left}$ is zero, so this root is false.\nThe only solution is {r}."
+        f"For $x = {a}$ the denominator ${left}$ is zero, so it is not a solution.\nThe answer is {r}."
     )
     return Draft(question, work, str(r), {"ask": "false-root", "a": -a, "k": k, "b": b, "m": m})
 

@@ -4,18 +4,24 @@ One call makes question and worked solution from the teacher role, the topics, t
 together), few-shot examples and a response format.
 """
 
+import re
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mathscale_core.extraction.replies import first_json_object, unusable_reply
 from mathscale_core.prompts import Prompt
-from mathscale_core.records import Composition, ModelReply, ModelRequest, Question, Seed, content_id
+from mathscale_core.records import FORMATS, LEVELS, Composition, ModelReply, ModelRequest, Question, Seed, content_id
 from mathscale_core.seeds.text import to_stored
+
+#: The provider of a reply that a problem family made begins so.
+_OFFLINE = "offline:"
+#: What a language model may say; what else it writes is not read.
+_OF_A_MODEL = ("question", "solution", "answer", "format")
 
 
 class QuestionReply(BaseModel):
-    """What the model is asked to answer; the offline provider adds its family's fields."""
+    """What the model is asked to answer, and the fields of its family that the offline provider adds."""
 
     # A model may well write "answer": 12 without quotes.
     model_config = ConfigDict(extra="ignore", str_max_length=50_000, coerce_numbers_to_str=True)
@@ -23,7 +29,7 @@ class QuestionReply(BaseModel):
     question: str = Field(min_length=1)
     solution: str = Field(min_length=1)
     answer: str = Field(min_length=1, max_length=2_000)
-    format: str = ""
+    format: object = ""
     level: str = ""
     topics: list[str] = Field(default_factory=list)
     kps: list[str] = Field(default_factory=list)
@@ -77,11 +83,17 @@ def generation_request(
 def read_question(reply: ModelReply, request: ModelRequest, graph_version: str) -> Question:
     """The question in a reply as stored text, with its parents.
 
+    Family, parameters, nearness, level and concepts are taken from the offline provider only: a language model
+    cannot pass its question off as a family's, and its concepts are the composition's.
+
     Raises:
         ModelError: The reply holds no question of the wanted form.
     """
     try:
-        read = QuestionReply.model_validate(first_json_object(reply.text))
+        written = first_json_object(reply.text)
+        if not reply.provider.startswith(_OFFLINE):
+            written = {name: written[name] for name in _OF_A_MODEL if name in written}
+        read = QuestionReply.model_validate(written)
     except ValidationError as error:
         raise unusable_reply(reply.text, '{"question": ..., "solution": ..., "answer": ...}') from error
     inputs = request.inputs
@@ -94,8 +106,8 @@ def read_question(reply: ModelReply, request: ModelRequest, graph_version: str) 
         question=question,
         solution=solution,
         answer=answer,
-        format=read.format or "numeric",
-        level=read.level,
+        format=_format(read.format, question),
+        level=read.level if read.level in LEVELS else "",
         source="generated",
         topics=topics,
         kps=kps,
@@ -108,6 +120,13 @@ def read_question(reply: ModelReply, request: ModelRequest, graph_version: str) 
         parameters=read.parameters,
         nearness=read.nearness,
     )
+
+
+def _format(written: object, question: str) -> str:
+    """The format that the reply names, or the likely one where it names none that there is."""
+    if isinstance(written, str) and written in FORMATS:
+        return written
+    return "choice" if re.search(r"^\s*\(A\)", question, re.MULTILINE) else "numeric"
 
 
 def _example(seed: Seed) -> str:

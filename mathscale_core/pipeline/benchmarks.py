@@ -35,7 +35,7 @@ class BenchmarkImport:
 
 
 def import_benchmark(workspace: Workspace, path: Path, form: str = "", *, dataset: str = "") -> BenchmarkImport:
-    """Import a file of test items.
+    """Import a file of test items; items and withdrawals are stored together or not at all.
 
     Raises:
         InputError: The file cannot be used, or not one of its rows can.
@@ -54,8 +54,9 @@ def import_benchmark(workspace: Workspace, path: Path, form: str = "", *, datase
             "Mend the file, or name its form with --form.",
         )
     store = workspace.store
-    imported = store.benchmarks.add(items, workspace.actor, workspace.now())
-    withdrawn = store.seeds.withdraw([question_key(i.question) for i in items], f"is a test item of {path.name}")
+    with store.transaction():
+        imported = store.benchmarks.add(items, workspace.actor, workspace.now())
+        withdrawn = store.seeds.withdraw([question_key(i.question) for i in items], f"is a test item of {path.name}")
     names = sorted({i.dataset for i in items})
     every = store.benchmarks.datasets()
     return BenchmarkImport(

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 from mathscale_core.bundled import bundled, bundled_rows, seed_files
-from mathscale_core.errors import JobError
+from mathscale_core.errors import ConflictError, JobError
 from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.generate import generate
 from mathscale_core.pipeline.release import make_release
@@ -54,13 +54,20 @@ def run_demo(workspace: Workspace, report: Report = silent) -> DemoResult:
     """Run the loop to the release ``demo``, or give it as it is where it exists.
 
     Raises:
-        ConflictError: The workspace's questions give another release of that name.
+        ConflictError: The workspace holds seeds of other sources.
         JobError: The generation worker failed or was paused; run it again to go on.
     """
     began = time.perf_counter()
     store = workspace.store
     release = store.releases.get(RELEASE)
     if release is None:
+        others = sum(row["n"] for row in store.seeds.states() if row["source"] != SOURCE)
+        if others:
+            raise ConflictError(
+                f"The workspace holds {others:,} seeds of other sources.",
+                "an empty workspace: the demo's seeds would mix with them.",
+                "Use another --workspace.",
+            )
         for file in seed_files():
             report(Progress("seeds", 0, 0, file.stem))
             import_seeds(workspace, file, "jsonl", source=SOURCE)

@@ -19,9 +19,17 @@ from mathscale_core.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class GenerationResult:
-    """What a generation job did: the job, how many questions are new, and the seconds it took."""
+    """What a generation job did.
+
+    Attributes:
+        job: The job.
+        compositions: How many different compositions it asked questions for.
+        new: Questions that are new.
+        seconds: The time it took.
+    """
 
     job: JobStatus
+    compositions: int
     new: int
     seconds: float
 
@@ -29,10 +37,13 @@ class GenerationResult:
 def generate(
     workspace: Workspace, wanted: int, report: Report = silent, *, rng: int = 0, provider: str = OFFLINE
 ) -> GenerationResult:
-    """Write questions for stored compositions of the current graph, unused ones first.
+    """Write questions for stored compositions of the current graph that have none yet.
+
+    Where fewer than wanted are left, each is asked for several questions (sample 0, 1, 2 ...), every one with
+    further examples.
 
     Raises:
-        EmptyError: There is no composition of the current graph.
+        EmptyError: There is no unused composition of the current graph.
         InputError: The number is not usable.
         JobError: The worker failed; what it had is kept and the job can be resumed.
         KeyboardInterrupt: Passed on after the job was paused.
@@ -47,7 +58,9 @@ def generate(
     settings = {"prompt": load("generate").version, "rng": rng, "graph_version": version}
     job = create_job(workspace, "generate", provider, settings, requests)
     status = run_job(workspace, job, ingest_questions, report)
-    return GenerationResult(status, workspace.store.questions.count() - before, time.perf_counter() - began)
+    compositions = len({r.inputs["composition"] for r in requests})
+    new = workspace.store.questions.count() - before
+    return GenerationResult(status, compositions, new, time.perf_counter() - began)
 
 
 def few_shots(workspace: Workspace, composition: str, count: int = SHOTS) -> list[tuple[str, float]]:
@@ -66,7 +79,8 @@ def ingest_questions(workspace: Workspace, job: str, answers: Sequence[tuple[Mod
     """Take generation replies into the store as staged questions."""
     row = workspace.store.jobs.get(job)
     version = str(row["settings"]["graph_version"]) if row else ""
-    questions = [read_question(a.reply, request, version) for request, a in answers if a.reply is not None]
+    readable = [(a.reply, request) for request, a in answers if a.outcome == "ok" and a.reply is not None]
+    questions = [read_question(reply, request, version) for reply, request in readable]
     workspace.store.questions.add(questions, job, workspace.actor, workspace.now())
 
 

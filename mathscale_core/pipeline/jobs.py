@@ -3,9 +3,8 @@
 Shards are taken in by line and noted, so that taking in twice changes nothing.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mathscale_core.adapters.jobfolder import Answered, JobFolder, read_shard
@@ -15,7 +14,8 @@ from mathscale_core.ports import Report
 from mathscale_core.records import JobCounts, ModelRequest
 from mathscale_core.workspace import Workspace
 
-#: Takes answers with their requests into the store; the same answers twice change nothing.
+#: Takes answers with their requests into the store; the same answers twice change nothing. Only an answer that is
+#: ok comes with its reply.
 Ingest = Callable[[Workspace, str, Sequence[tuple[ModelRequest, Answered]]], None]
 
 
@@ -32,7 +32,8 @@ class JobStatus:
         requests: Requests sent to a paid provider.
         cached: Answers that came from the reply cache.
         possibly_paid_twice: Paid requests that were in flight at a kill and sent again.
-        tokens: Tokens spent.
+        tokens: Tokens spent, also on replies that could not be read; a reply that a kill kept out of the job's
+            folder is in the cache and counts as cached.
         created: When it was started.
     """
 
@@ -59,18 +60,24 @@ def create_job(
     """Lay out a job folder and note the job; ``attachments`` are JSON files that the worker needs.
 
     Raises:
+        DiskFullError: The disk takes no more; neither folder nor row is left.
         JobError: There is nothing to ask.
     """
     require(workspace, "create_job")
     if not requests:
         raise JobError(f"The {kind} job asks nothing.", "at least one item.", "Start it with something to do.")
     job = workspace.new_id("j", kind, provider)
-    folder = JobFolder.create(workspace.jobs / job, kind=kind, provider=provider, settings=settings, requests=requests)
-    for name, value in (attachments or {}).items():
-        (folder.path / name).write_text(json.dumps(value, ensure_ascii=False), "utf-8")
-    workspace.store.jobs.add(
-        job, kind, {"provider": provider, **settings}, len(requests), workspace.actor, workspace.now()
-    )
+    folder = JobFolder.create(
+        workspace.jobs / job,
+        kind=kind, provider=provider, settings=settings, requests=requests, attachments=attachments,
+    )  # fmt: skip
+    try:
+        workspace.store.jobs.add(
+            job, kind, {"provider": provider, **settings}, len(requests), workspace.actor, workspace.now()
+        )
+    except BaseException:
+        folder.remove()
+        raise
     return job
 
 
@@ -98,7 +105,7 @@ def take_in(workspace: Workspace, job: str, ingest: Ingest) -> None:
         requests = {r.id: r for r in folder.requests()}
         for shard, answers in fresh:
             if answers:
-                ingest(workspace, job, [(requests[a.id], a) for a in answers])
+                ingest(workspace, job, [(requests[a.id], _readable(a)) for a in answers])
                 taken = done.get(shard.name, 0) + len(answers)
                 workspace.store.jobs.note_shard(job, shard.name, taken, workspace.now())
     workspace.store.jobs.set_state(job, folder.state()[0])
@@ -115,15 +122,18 @@ def cancel_job(workspace: Workspace, job: str) -> JobStatus:
 
 
 def retry_job(workspace: Workspace, job: str, ingest: Ingest, report: Report) -> JobStatus:
-    """Ask again for the items that failed.
+    """Ask again for the items that failed; of a job that was stopped, its pending items are asked too.
 
     Raises:
-        JobError: No item failed, or somebody works on the job.
+        JobError: No item failed, the job was cancelled, or somebody works on it.
     """
     require(workspace, "retry_job")
     folder = folder_of(workspace, job)
-    if folder.state()[0] == "running":
+    state, _ = folder.state()
+    if state == "running":
         raise JobError(f"Job {job} is running.", "a job that nobody works on.", "Wait for its end, or pause it first.")
+    if state == "cancelled":
+        raise JobError(f"Job {job} is cancelled.", "a job that was not given up.", "Start a new one.")
     failed = {a.id for a in folder.answers().values() if a.outcome == "failed"}
     if not failed:
         raise JobError(f"Job {job} has no failed item.", "a job with failed items.", "There is nothing to retry.")
@@ -151,28 +161,33 @@ def resume_job(workspace: Workspace, job: str, ingest: Ingest, report: Report) -
 
 
 def job_status(workspace: Workspace, job: str) -> JobStatus:
-    """One job.
+    """One job; one whose folder is gone or cannot be read has failed, with nothing known of its items.
 
     Raises:
         NotFoundError: There is none of that id.
     """
-    folder, row = folder_of(workspace, job), workspace.store.jobs.get(job)
-    state, reason = folder.state()
-    answers = folder.answers().values()
-    replies = [a.reply for a in answers if a.reply]
-    asked = folder.asked()
-    return JobStatus(
-        id=job,
-        kind=str(folder.spec["kind"]),
-        state=state,
-        reason=reason,
-        counts=folder.counts(),
-        requests=len(asked),
-        cached=sum(r.cached for r in replies),
-        possibly_paid_twice=folder.possibly_paid_twice(),
-        tokens=sum(r.tokens for r in replies if not r.cached),
-        created=str(row["created"]) if row else "",
-    )
+    folder, row = _found(workspace, job)
+    kind, created = str(row["kind"]), str(row["created"])
+    try:
+        state, reason = folder.state()
+        return JobStatus(
+            id=job,
+            kind=kind,
+            state=state,
+            reason=reason,
+            counts=folder.counts(),
+            requests=len(folder.asked()),
+            cached=sum(a.reply.cached for a in folder.answers().values() if a.reply),
+            possibly_paid_twice=folder.possibly_paid_twice(),
+            tokens=folder.tokens(),
+            created=created,
+        )
+    except JobError as error:
+        reason = error.found
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        reason = f"{folder.path} cannot be read: {type(error).__name__}: {error}"
+    asked = int(row["asked"])
+    return JobStatus(job, kind, "failed", reason, JobCounts(asked, 0, 0, 0, 0, asked), 0, 0, 0, 0, created)
 
 
 def folder_of(workspace: Workspace, job: str) -> JobFolder:
@@ -181,9 +196,18 @@ def folder_of(workspace: Workspace, job: str) -> JobFolder:
     Raises:
         NotFoundError: There is none of that id.
     """
-    if workspace.store.jobs.get(job) is None:
+    return _found(workspace, job)[0]
+
+
+def _found(workspace: Workspace, job: str) -> tuple[JobFolder, Mapping[str, Any]]:
+    row = workspace.store.jobs.get(job)
+    if row is None:
         raise NotFoundError(f"There is no job {job!r}.", "a job of this workspace.", "See 'mathscale jobs list'.")
-    return JobFolder(workspace.jobs / job)
+    return JobFolder(workspace.jobs / job), row
+
+
+def _readable(answered: Answered) -> Answered:
+    return answered if answered.outcome == "ok" else replace(answered, reply=None)
 
 
 def _wish(workspace: Workspace, job: str, wish: str, at_rest: str) -> JobStatus:

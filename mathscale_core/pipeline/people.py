@@ -1,5 +1,6 @@
 """Who may do what: asked by every writing function. Always yes until roles exist."""
 
+from mathscale_core.errors import NotAllowedError
 from mathscale_core.workspace import Workspace
 
 
@@ -12,7 +13,11 @@ def require(workspace: Workspace, action: str) -> None:
     """Refuse what the workspace's actor may not do.
 
     Raises:
-        PermissionError: The actor may not.
+        NotAllowedError: The actor may not.
     """
     if not allowed(workspace.actor, action):
-        raise PermissionError(f"{workspace.actor!r} may not {action}")
+        raise NotAllowedError(
+            f"{workspace.actor!r} may not {action}.",
+            "somebody who may.",
+            "Act under a name: set 'person' in the settings.",
+        )

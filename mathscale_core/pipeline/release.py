@@ -10,6 +10,7 @@ from mathscale_core.dataset import POLICY_ACTOR, release_items, select
 from mathscale_core.errors import ConflictError, EmptyError, InputError, NotFoundError
 from mathscale_core.pipeline.people import require
 from mathscale_core.records import Accept, Release, content_id
+from mathscale_core.validation.checks import CHECKS
 from mathscale_core.workspace import Workspace
 
 
@@ -39,7 +40,8 @@ def make_release(workspace: Workspace, name: str, accept: Accept = "reviewed") -
     version = workspace.graph().graph.version
     candidates = store.questions.by_source("generated", "imported")
     checks = store.questions.check_states("generated", "imported")
-    selection = select(candidates, checks, store.questions.latest_verdicts(), accept, version)
+    required = {c.name: c.version for c in CHECKS}
+    selection = select(candidates, checks, store.questions.latest_verdicts(), accept, version, required)
     existing = store.releases.get(name)
     if existing:
         if existing.digest == selection.digest:
@@ -58,21 +60,21 @@ def make_release(workspace: Workspace, name: str, accept: Accept = "reviewed") -
         )
     by_policy = [q for q, accepted_by in selection.items if accepted_by == POLICY_ACTOR]
     now = workspace.now()
-    store.questions.record_verdicts(
-        [
-            {
-                "id": content_id("v", q.revision, POLICY_ACTOR), "revision": q.revision, "verdict": "accept",
-                "actor": POLICY_ACTOR, "reason": "no failed check; answer recomputed independently", "seconds": None,
-                "created": now,
-            }
-            for q in by_policy
-        ]
-    )  # fmt: skip
+    policy_verdicts = [
+        {
+            "id": content_id("v", q.revision, POLICY_ACTOR), "revision": q.revision, "verdict": "accept",
+            "actor": POLICY_ACTOR, "reason": "no failed check; answer recomputed independently", "seconds": None,
+            "created": now,
+        }
+        for q in by_policy
+    ]  # fmt: skip
     release = Release(
         name, selection.digest, accept, version, len(selection.items),
         sum(accepted_by == "people" for _, accepted_by in selection.items), len(by_policy), selection.excluded, now,
     )  # fmt: skip
-    store.releases.add(release, release_items(selection), workspace.actor)
+    with store.transaction():
+        store.questions.record_verdicts(policy_verdicts)
+        store.releases.add(release, release_items(selection), workspace.actor)
     return release
 
 
@@ -96,6 +98,7 @@ def export_release(
         raise NotFoundError(
             f"There is no release {name!r}.", "a release of this workspace.", "See 'mathscale release list'."
         )
+    workspace.refuse_own_file(path)
     items = workspace.store.releases.items(name)
     answered = [item for item in items if item["answer"].strip()]
     write_release(path, form, answered, list(fields or FIELDS))

@@ -78,7 +78,10 @@ def import_seeds(
 
 
 def add_seeds(workspace: Workspace, seeds: Sequence[Seed]) -> ImportResult:
-    """Store seeds: test items are refused, known questions passed over, given labels become taggings."""
+    """Store seeds: test items are refused, known questions passed over, given labels become taggings.
+
+    Seeds and labels are stored together or not at all: a seed that is known gets no labels later.
+    """
     require(workspace, "add_seeds")
     keys = [question_key(s.question) for s in seeds]
     known, tests = workspace.store.seeds.known_keys(keys)
@@ -94,8 +97,9 @@ def add_seeds(workspace: Workspace, seeds: Sequence[Seed]) -> ImportResult:
             known.add(key)
             new.append(seed)
     if new:
-        workspace.store.seeds.add(new, workspace.actor, workspace.now())
-        _store_given_labels(workspace, new)
+        with workspace.store.transaction():
+            workspace.store.seeds.add(new, workspace.actor, workspace.now())
+            _store_given_labels(workspace, new)
     return ImportResult(len(seeds), len(new), duplicates, tuple(rejected))
 
 

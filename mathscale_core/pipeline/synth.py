@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mathscale_core.errors import InputError
+from mathscale_core.errors import ConflictError, InputError
 from mathscale_core.pipeline.people import require
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.seeds import add_seeds
@@ -11,6 +11,8 @@ from mathscale_core.synthetic import SyntheticTaggings, synthetic_taggings
 from mathscale_core.workspace import Workspace
 
 SOURCE = "synthetic"
+#: Of topics, KPs and seeds each; fifty times the paper's seeds.
+MOST = 1_000_000
 _BATCH = 20_000
 
 
@@ -31,11 +33,23 @@ def synthesise(
     """Fill a workspace with synthetic seeds, and questions for sampled compositions.
 
     Raises:
+        ConflictError: The workspace holds seeds.
         InputError: The seeds are too few to carry every concept twice, or a number is not usable.
     """
     require(workspace, "synthesise")
+    held = workspace.store.seeds.count()
+    if held:
+        raise ConflictError(
+            f"The workspace holds {held:,} seeds.", "an empty one: its size is to be exact.", "Use another --workspace."
+        )
     if questions < 0:
         raise InputError(f"{questions} questions were asked for.", "a number from 0.", "Use --questions.")
+    if max(topics, kps, seeds) > MOST:
+        raise InputError(
+            f"{topics:,} topics, {kps:,} KPs and {seeds:,} seeds were asked for.",
+            f"at most {MOST:,} of each.",
+            "Ask for fewer.",
+        )
     taggings = synthetic_taggings(topics, kps, seeds, rng)
     add_seeds(workspace, _seeds(taggings, seeds))
     if questions:

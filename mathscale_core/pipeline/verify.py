@@ -50,7 +50,7 @@ def verify(workspace: Workspace, names: Sequence[str] | None = None, report: Rep
     bank, planted = store.questions.by_source("generated", "imported"), store.questions.by_source("planted")
     tests = [(row["id"], row["question"]) for row in store.benchmarks.texts()]
     around = Surroundings(
-        store.questions.seed_keys(), _first_of([*bank, *planted]), build_test_index(tests) if tests else None
+        store.seeds.question_keys(), _first_of([*bank, *planted]), build_test_index(tests) if tests else None
     )
     every = [*bank, *planted]
     for begin in range(0, len(every), _BATCH):

@@ -15,7 +15,7 @@ def resume(workspace: Workspace, job: str, report: Report = silent) -> jobs.JobS
 
 
 def retry(workspace: Workspace, job: str, report: Report = silent) -> jobs.JobStatus:
-    """Ask again for a job's failed items; raises what ``jobs.retry_job`` raises."""
+    """Ask again for a job's failed items, and for pending ones; raises what ``jobs.retry_job`` raises."""
     return jobs.retry_job(workspace, job, _ingest_of(workspace, job), report)
 
 

@@ -169,15 +169,6 @@ def _text(row: Row, *names: str, required: bool = False) -> str:
     return ""
 
 
-def _question(row: Row) -> str:
-    text = _text(row, "question", required=True)
-    if text.startswith("="):
-        raise InputError(
-            f"Found a cell that a spreadsheet runs as a formula: {text[:40]!r}.", "the text of a question.", "Mend it."
-        )
-    return text
-
-
 def _names(row: Row, name: str) -> tuple[str, ...]:
     value = row.fields.get(name) or ()
     parts = re.split(r"[;|]", value) if isinstance(value, str) else value
@@ -223,7 +214,7 @@ def _seed(row: Row, form: str, source: str, split: str) -> Seed:
         source, plain = dataset, dataset in {"gsm8k", "math23k", "ape210k"}
         if plain and "####" in answer:
             solution, answer = split_gsm8k_answer(answer)
-    question = to_stored(_question(row), money_only=plain)
+    question = to_stored(_text(row, "question", required=True), money_only=plain)
     answer, solution = to_stored(answer, money_only=plain), to_stored(solution, money_only=plain)
     return Seed(
         id=content_id("s", question, answer),
@@ -260,8 +251,10 @@ def _benchmark_item(row: Row, form: str, dataset: str, stem: str) -> BenchmarkIt
     else:
         name = stem
         options = _names(row, "options")
-    name = dataset or name
-    question = to_stored(_question(row), money_only=plain)
+    if dataset:
+        # Raw AGIEval rows are no MwpBench rows, whatever they are called.
+        name = f"agieval-raw.{dataset.removeprefix('agieval-raw.')}" if form == "agieval" else dataset
+    question = to_stored(_text(row, "question", required=True), money_only=plain)
     if not answer:
         raise InputError("Found no answer.", "a reference answer in every test item.", "Add it.")
     return BenchmarkItem(

@@ -35,7 +35,7 @@ def read_rows(path: Path, kind: str) -> Iterator[Row | Rejected]:
         InputError: The file is missing, empty, not UTF-8, or has no usable header.
     """
     check_file(path)
-    return _csv_rows(path) if kind == "csv" else _jsonl_rows(path)
+    return map(_refuse_formula, _csv_rows(path) if kind == "csv" else _jsonl_rows(path))
 
 
 def check_file(path: Path) -> None:
@@ -107,6 +107,16 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
         yield held
 
 
+def _refuse_formula(row: Row | Rejected) -> Row | Rejected:
+    """Reject a row with a cell that would be run when the data is opened in a spreadsheet."""
+    if isinstance(row, Row):
+        for cell in row.fields.values():
+            if isinstance(cell, str) and cell.lstrip().startswith("="):
+                found = f"found a cell that a spreadsheet runs as a formula: {cell.strip()[:40]!r}"
+                return Rejected(row.line, f"{found}; wanted its text")
+    return row
+
+
 def _encoding_error(path: Path, line: int, found: str) -> InputError:
     return InputError(
         f"{path.name} is not UTF-8: {found} in line {line}.",
@@ -173,7 +183,7 @@ def _csv_rows(path: Path) -> Iterator[Row | Rejected]:
                 yield text.replace("\x00", "")
 
     csv.field_size_limit(MAX_LINE_BYTES)
-    reader = csv.reader(lines(), strict=False)
+    reader = csv.reader(lines(), strict=True)
     names = _header(path, reader)
     if too_long:
         raise InputError(f"{path.name} has a header too long to read.", "a line of column names.", "Shorten it.")
@@ -184,6 +194,13 @@ def _csv_rows(path: Path) -> Iterator[Row | Rejected]:
         except StopIteration:
             break
         except csv.Error as error:
+            if "unexpected end of data" in str(error):
+                # Everything after the quote would be one cell: no row of it can be trusted.
+                raise InputError(
+                    f"{path.name} has a quote that opens in line {line} and never closes.",
+                    "each quoted cell closed.",
+                    "Mend the line and import the file again; nothing was imported.",
+                ) from error
             yield Rejected(line, f"found a row that is no CSV ({error}); wanted {len(names)} cells")
             continue
         while too_long and too_long[0] <= reader.line_num:

@@ -108,10 +108,24 @@ def to_stored(text: str, *, money_only: bool = False) -> str:
     return "".join(out)
 
 
+def spans(stored: str) -> list[tuple[str, bool]]:
+    r"""A stored text in its parts: (text, whether it is mathematics), formulas without their dollars.
+
+    >>> spans("Add $x$ to \\$5.")
+    [('Add ', False), ('x', True), (' to \\$5.', False)]
+    """
+    parts: list[tuple[str, bool]] = []
+    position = 0
+    for found in re.finditer(r"\\.|\$((?:[^$\\]|\\.)*)\$", stored, re.DOTALL):
+        if found.group(1) is not None:
+            parts += [(stored[position : found.start()], False), (found.group(1), True)]
+            position = found.end()
+    return [(text, drawn) for text, drawn in [*parts, (stored[position:], False)] if text or drawn]
+
+
 def formulas(stored: str) -> list[str]:
-    """The mathematics spans of a stored text, without their dollars."""
-    found = re.finditer(r"\\.|\$((?:[^$\\]|\\.)*)\$", stored, re.DOTALL)
-    return [span for m in found if (span := m.group(1)) is not None]
+    """The mathematics of a stored text, without its dollars."""
+    return [text for text, drawn in spans(stored) if drawn]
 
 
 def question_key(stored: str) -> str:

@@ -99,7 +99,9 @@ def _form(q: Question, _: Surroundings) -> Finding:
 
 def _final_answer(q: Question, _: Surroundings) -> Finding:
     said = answers.find_answer(q.solution)
-    last = q.solution.strip().rpartition("\n")[2]
+    # Longer ends are no final answers, and the rules below look back over every blank.
+    said = said[: answers.MAX_PARSED_LENGTH] if said else said
+    last = q.solution.strip().rpartition("\n")[2][-answers.MAX_PARSED_LENGTH :]
     if said is None:
         if _ends_with(last, q.answer):
             return "pass", "the solution ends with the stated answer"

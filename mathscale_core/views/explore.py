@@ -62,7 +62,6 @@ class Panel:
     seeds: int
     degree: int
     compositions: int
-    dropped: bool
 
 
 def search(workspace: Workspace, text: str, limit: int = 20) -> list[Hit]:
@@ -132,7 +131,6 @@ def panel(workspace: Workspace, concept: str) -> Panel:
         seeds,
         degree,
         workspace.store.compositions.count_with(concept),
-        concept not in sizes,
     )
 
 

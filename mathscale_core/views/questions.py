@@ -101,6 +101,12 @@ def release_page(
     return release, workspace.store.releases.items(name, search=search, limit=PAGE, offset=(page - 1) * PAGE), total
 
 
+def in_release(workspace: Workspace, name: str, revision: str) -> bool:
+    """Whether a release holds a question revision, or nothing has that id (which is then said)."""
+    store = workspace.store
+    return name in store.releases.of_question(revision) or store.questions.get(revision) is None
+
+
 def _probability(graph: ConceptGraph, before: str, after: str) -> float | None:
     if not before:
         return 1.0 / len(graph.topics)

@@ -3,6 +3,7 @@
 import shlex
 from dataclasses import dataclass
 
+from mathscale_core.validation.checks import CHECKS
 from mathscale_core.workspace import Workspace
 
 
@@ -39,7 +40,7 @@ def rail(workspace: Workspace) -> tuple[list[Station], NextAction]:
     graph = cleaned.graph
     checks = store.questions.check_counts("generated", "imported")
     failed = sum(states["fail"] for states in checks.values())
-    verified = max((sum(states.values()) for states in checks.values()), default=0)
+    verified = store.questions.count_checked({c.name: c.version for c in CHECKS}, "generated", "imported")
     releases = store.releases.list()
     questions = store.questions.count() + store.questions.count("imported")
     seeds, edges, compositions = store.seeds.count(), sum(graph.edges.values()), store.compositions.count()
@@ -87,7 +88,9 @@ def _next(stations: list[Station], untried: int, newest: str) -> NextAction:
         return NextAction("Compositions wait for questions. Generate some.", "mathscale generate -n 100")
     if counts["Verify"] < counts["Generate"]:
         waiting = counts["Generate"] - counts["Verify"]
-        return NextAction(f"{waiting:,} questions were not verified yet.", "mathscale verify")
+        return NextAction(
+            f"{waiting:,} questions were not verified, or not since seeds or test items came.", "mathscale verify"
+        )
     if not counts["Release"]:
         return NextAction("Verified questions can be released.", "mathscale release make --name NAME --accept checked")
     if untried:

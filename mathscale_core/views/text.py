@@ -6,8 +6,15 @@ is escaped; inside, KaTeX draws it and trusts no command that loads or links.
 
 import re
 
+from mathscale_core.seeds.text import spans
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>:&^=\"'])")
-_FORMULA = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)*)\$", re.DOTALL)
+_TABLE = re.compile(
+    r"((?:^\|[^\n]*\|[ \t]*\n)(?:^\|[ :|\-]+\|[ \t]*(?:\n|\Z))(?:^\|[^\n]*\|[ \t]*(?:\n|\Z))*)", re.MULTILINE
+)
+_MATRIX = re.compile(r"\\begin\{[pbvB]?matrix\}(.*?)\\end\{[pbvB]?matrix\}", re.DOTALL)
+_UNIT_POWER = re.compile(r"\b(mm|cm|dm|m|km|in|ft|units?)\^([23])(?!\d)")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = (
     (r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1)/(\2)"), (r"\((\w+)\)/\((\w+)\)", r"\1/\2"),
     (r"\\sqrt\s*\{([^{}]*)\}", r"√(\1)"), (r"\\(?:text|mathrm)\s*\{([^{}]*)\}", r"\1"),
@@ -24,14 +31,10 @@ def to_markdown(stored: str) -> str:
     >>> print(to_markdown("A *pen* costs \\$2. Solve $x_1 = 2$ <b>now</b>"))
     A \*pen\* costs \$2\. Solve $x_1 = 2$ \<b\>now\</b\>
     """
-    out: list[str] = []
-    position = 0
-    for formula in _FORMULA.finditer(stored):
-        out.append(_escape(stored[position : formula.start()]))
-        out.append(_formula(formula.group(1)))
-        position = formula.end()
-    out.append(_escape(stored[position:]))
-    return "".join(out)
+    # Four blanks at the start of a line would make it code.
+    flush = re.sub(r"^[ \t]+", "", stored, flags=re.MULTILINE)
+    blocks = _TABLE.split(flush)
+    return "".join(_table(block) if n % 2 else _inline(block) for n, block in enumerate(blocks))
 
 
 def to_plain(stored: str, limit: int = 0) -> str:
@@ -40,14 +43,25 @@ def to_plain(stored: str, limit: int = 0) -> str:
     >>> to_plain("Find $\\frac{1}{2}$ of \\$40.")
     'Find 1/2 of $40.'
     """
-    text = stored
-    for formula in _FORMULA.findall(stored):
-        text = text.replace(f"${formula}$", _plain_formula(formula), 1)
+    text = "".join(_plain_formula(part) if drawn else part for part, drawn in spans(stored))
+    text = _UNIT_POWER.sub(lambda m: m.group(1) + m.group(2).translate(_RAISED), text)
     text = re.sub(r"\s+", " ", text.replace("\\$", "$")).strip()
     return text if not limit or len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def _table(block: str) -> str:
+    """A table of a question: its bars stay alive, its cells are escaped like all text."""
+    head, rule, *rows = block.strip().split("\n")
+    lines = ["|".join(_inline(cell) for cell in row.split("|")) for row in (head, *rows)]
+    return "\n\n" + "\n".join([lines[0], rule.strip(), *lines[1:]]) + "\n\n"
+
+
+def _inline(text: str) -> str:
+    return "".join(_formula(part) if drawn else _escape(part) for part, drawn in spans(text))
+
+
 def _escape(text: str) -> str:
+    text = _UNIT_POWER.sub(lambda m: m.group(1) + m.group(2).translate(_RAISED), text)
     # "\$" is money already; every other special character gets its backslash.
     parts = text.split("\\$")
     escaped = [_SPECIAL.sub(r"\\\1", part).replace("$", "\\$") for part in parts]
@@ -61,6 +75,8 @@ def _formula(formula: str) -> str:
 
 
 def _plain_formula(formula: str) -> str:
+    formula = _MATRIX.sub(lambda m: "[" + m.group(1).replace("&", " ").replace("\\\\", "; ").strip() + "]", formula)
+    formula = re.sub(r"\^(?:\{(-?\d+)\}|(\d))", lambda m: (m.group(1) or m.group(2)).translate(_RAISED), formula)
     for pattern, plain in _PLAIN:
         formula = re.sub(pattern, plain, formula)
     return re.sub(r"\s+", " ", formula).strip()

@@ -79,6 +79,8 @@ export default function (component) {
       layout: { randomSeed: 1, improvedLayout: false },
       interaction: { hover: true, tooltipDelay: 150, keyboard: { enabled: true, bindToWindow: false }, zoomSpeed: 0.6 },
     });
+    // The page scrolls over the picture; zooming asks for Ctrl.
+    box.addEventListener("wheel", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopImmediatePropagation(); }, { capture: true });
     held.network.on("click", (event) => event.nodes.length && box.tell("picked", event.nodes[0]));
     held.network.on("doubleClick", (event) => event.nodes.length && box.tell("opened", event.nodes[0]));
   }
@@ -89,6 +91,8 @@ export default function (component) {
   nodes.forEach((node) => { if (moved || !held.nodes.get(node.id)) Object.assign(node, places.get(node.id)); });
   patch(held.nodes, nodes);
   patch(held.edges, edges);
+  // Ours is the only selection: after "Back" vis would keep its own.
+  held.network.unselectAll();
   if (moved) {
     held.centre = data.centre;
     held.network.fit({ animation: false });

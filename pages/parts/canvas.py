@@ -18,7 +18,8 @@ HEIGHT = 520
 _CSS = f"""
 .canvas {{ height: {HEIGHT}px; border: 1px solid color-mix(in srgb, var(--st-text-color) 16%, transparent);
   border-radius: 10px; background: var(--st-background-color); overflow: hidden; }}
-.canvas:focus-within {{ outline: 2px solid var(--st-primary-color); }}
+.canvas:has(:focus-visible) {{ outline: 2px solid var(--st-primary-color); }}
+.canvas :focus {{ outline: none; }}
 div.vis-tooltip {{ position: absolute; visibility: hidden; padding: 5px 8px; font: 13px sans-serif; border-radius: 6px;
   background: var(--st-secondary-background-color); color: var(--st-text-color);
   border: 1px solid color-mix(in srgb, var(--st-text-color) 25%, transparent); pointer-events: none; z-index: 5; }}

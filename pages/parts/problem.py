@@ -24,7 +24,7 @@ def concept_badges(topics: Sequence[str], kps: Sequence[str], level: str = "") -
         for kp in kps:
             st.badge(to_markdown(kp), icon=":material/lightbulb:", color="orange")
         if level:
-            st.badge(level, icon=":material/signal_cellular_alt:", color="gray")
+            st.badge(to_markdown(level), icon=":material/signal_cellular_alt:", color="gray")
 
 
 def problem_card(question: str, solution: str, answer: str, *, open_solution: bool = True) -> None:

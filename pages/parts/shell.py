@@ -45,7 +45,10 @@ def workspace() -> Workspace:
 
 
 #: Streamlit leaves a hand's breadth above the first line; content starts where the eye is.
-_STYLE = "<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; }</style>"
+_STYLE = (
+    "<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; }\n"
+    ".stMarkdown .katex { font-size: 1.06em; }</style>"
+)
 
 
 def head(title: str, what: str) -> None:

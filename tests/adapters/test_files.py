@@ -1,5 +1,7 @@
 """Files appear whole or not at all, also when the writer fails or the disk takes no more."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathscale_core.adapters.files import whole_file, write_text
+from mathscale_core.adapters.files import disk_full, is_full, whole_file, write_text
 from mathscale_core.errors import DiskFullError, InputError
 
 #: Writes with a limit on the size of a file, as a full disk would; prints the kind of the error and exits with 3.
@@ -56,11 +58,21 @@ def test_the_new_file_takes_the_place_of_the_old(
 
 
 def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
-    """A file may be written into folders that are not there yet, and anybody may read it."""
+    """A file may be written into folders that are not there yet."""
     path = tmp_path / "a" / "b" / "text.txt"
     write_text(path, "Grüße")
     assert path.read_text("utf-8") == "Grüße"
-    assert path.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
+def test_who_may_read_a_file_is_the_users_choice(tmp_path: Path, umask: int) -> None:
+    """The umask takes its rights away, as from every new file."""
+    before = os.umask(umask)
+    try:
+        write_text(tmp_path / "file", "text")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o666 & ~umask
 
 
 @pytest.mark.parametrize("error", [RuntimeError("no"), KeyboardInterrupt(), SystemExit(1)])
@@ -104,6 +116,16 @@ def test_a_place_that_cannot_be_written_is_an_input_error(tmp_path: Path) -> Non
         assert str(path) in caught.value.found
     assert names(tmp_path) == ["file", "folder"]
     assert names(tmp_path / "folder") == []
+
+
+def test_a_full_disk_is_told_from_other_troubles(tmp_path: Path) -> None:
+    """No space, no quota, a file too large; the error names the folder where it is known, and what is unharmed."""
+    assert all(is_full(OSError(number, "")) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+    assert not is_full(OSError(errno.EACCES, ""))
+    assert str(tmp_path) in disk_full(tmp_path / "file").message
+    for error in (disk_full(tmp_path / "file"), disk_full()):
+        assert error.kind == "disk_full"
+        assert "unharmed" in error.remedy
 
 
 def test_a_full_disk_is_not_an_input_error() -> None:

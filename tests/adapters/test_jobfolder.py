@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mathscale_core.adapters.jobfolder import CACHE_FROM_JOB, HEARTBEAT_LIMIT, Answered, JobFolder, read_shard
-from mathscale_core.errors import JobError
+from mathscale_core.errors import InputError, JobError
 from mathscale_core.records import JobCounts, ModelReply, ModelRequest
 
 REPLY = ModelReply('{"topics": ["Grüße\u2028"]}', "endpoint:model", 12)
@@ -79,6 +79,37 @@ def test_a_job_is_not_laid_over_another(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         job(tmp_path, 1)
     assert JobFolder(tmp_path / "job").counts().ok == 1
+
+
+def test_attachments_lie_beside_the_spec(tmp_path: Path) -> None:
+    """Each is a JSON file under its name, in any language."""
+    folder = JobFolder.create(
+        tmp_path / "job", kind="extract", provider="p", settings={}, requests=[], attachments={"a.json": ["é"]}
+    )
+    assert (folder.path / "a.json").read_text("utf-8") == '["é"]'
+
+
+def test_a_job_that_cannot_be_laid_out_leaves_no_folder(tmp_path: Path) -> None:
+    """An attachment that is no JSON, or whose name is no file's, fails the whole."""
+    for name, value, error in (("a.json", object(), TypeError), ("shards", [], InputError)):
+        with pytest.raises(error):
+            JobFolder.create(
+                tmp_path / "job", kind="k", provider="p", settings={}, requests=requests(1), attachments={name: value}
+            )
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_no_folder(tmp_path: Path) -> None:
+    """The attachment does not fit: the error says so, and nothing of the job is left."""
+    code = (
+        "import pathlib, resource, sys; from mathscale_core.adapters.jobfolder import JobFolder;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
+        "JobFolder.create(pathlib.Path(sys.argv[1]), kind='k', provider='p', settings={}, requests=[],"
+        " attachments={'labelled.json': ['x' * 1_000_000]})"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "job")], check=False, capture_output=True)
+    assert b"DiskFullError" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("content", [None, "", "{", "[]", "5"])
@@ -172,6 +203,15 @@ def test_no_two_starts_share_a_shard(tmp_path: Path) -> None:
     write(folder, [answered("i_0", "failed")])
     assert [shard.name for shard in folder.shards()] == ["00002.jsonl", "00003.jsonl"]
     assert folder.answers()["i_0"].outcome == "failed"
+
+
+def test_tokens_are_those_of_every_answer_that_was_paid(tmp_path: Path) -> None:
+    """An answer given anew adds to the one before, an unreadable one counts, one from the cache does not."""
+    folder = job(tmp_path)
+    assert folder.tokens() == 0
+    write(folder, [answered("i_0"), Answered("i_1", "failed", REPLY, "no JSON"), answered("i_2", reply=CACHED)])
+    write(folder, [answered("i_1", "pending"), answered("i_1")])
+    assert folder.tokens() == 36
 
 
 # -- paid requests ------------------------------------------------------------------------------------------

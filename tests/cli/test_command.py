@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathscale_core.cli.command import plain, random_number
+from mathscale_core.cli.command import MOST, count, offline_argument, plain, random_number
 
 
 def test_an_empty_result_has_no_lines() -> None:
@@ -55,3 +55,21 @@ def test_a_random_number_fits_the_store(number: int) -> None:
     else:
         with pytest.raises(argparse.ArgumentTypeError):
             random_number(str(number))
+
+
+@given(st.integers())
+def test_a_count_fits_the_memory(number: int) -> None:
+    """Whole numbers up to the most are taken as they are, and no greater ones."""
+    assert count(str(MOST)) == MOST
+    if number <= MOST:
+        assert count(str(number)) == number
+    else:
+        with pytest.raises(argparse.ArgumentTypeError, match="wanted a number up to"):
+            count(str(number))
+
+
+def test_the_offline_provider_may_be_named() -> None:
+    """``--offline`` is a flag."""
+    parser = argparse.ArgumentParser()
+    offline_argument(parser)
+    assert [parser.parse_args(words).offline for words in ([], ["--offline"])] == [False, True]

@@ -71,7 +71,19 @@ def test_synth_is_told_by_its_random_number(tmp_path: Path, capsys: pytest.Captu
     assert versions[0] == versions[1] != versions[2]
 
 
-@pytest.mark.parametrize("sizes", [(0, 3, 30, 0), (3, -1, 30, 0), (3, 3, 0, 0), (3, 3, 30, -1), (50, 9000, 20, 0)])
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        (0, 3, 30, 0),
+        (3, -1, 30, 0),
+        (3, 3, 0, 0),
+        (3, 3, 30, -1),
+        (50, 9000, 20, 0),
+        (99999999999, 5, 999999999999, 0),
+        (3, 3, 1000001, 0),
+        (3, 3, 30, 99999999999),
+    ],
+)
 def test_synth_refuses_impossible_sizes(sizes: tuple[int, int, int, int], nowhere: Shell) -> None:
     """Nothing is made."""
     topics, kps, seeds, questions = sizes

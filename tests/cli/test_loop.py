@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,7 @@ def test_generation_accounts_for_every_question(shell: Shell) -> None:
     before = rows(shell.workspace)["questions"]
     done = shell("generate", "-n", 20)
     assert (done["asked"], done["ok"], done["new"], done["failed"], done["skipped"]) == (20, 20, 20, 0, 0)
+    assert done["compositions"] == 20
     assert (done["requests"], done["cost"], done["possibly_paid_twice"]) == (0, 0.0, 0)
     assert "no language model" in done["provider"]
     assert rows(shell.workspace)["questions"] == before + 20
@@ -133,8 +136,9 @@ def test_a_job_that_is_done_stays_done(verb: str, shell: Shell) -> None:
     assert shell("jobs", "list")["jobs"] == jobs
 
 
-def _interrupted(shell: Shell, *, whole_group: bool) -> Done:
-    """Send Ctrl-C to ``generate -n 3000`` when some of its answers are written."""
+@contextmanager
+def _generating(shell: Shell) -> Iterator["subprocess.Popen[str]"]:
+    """``generate -n 3000`` in a process of its own, when some of its answers are written."""
     command = [sys.executable, "-m", "mathscale_core", "generate", "-n", "3000", "--json"]
     before = set(shell.workspace.glob("jobs/*"))
     with subprocess.Popen(
@@ -146,6 +150,12 @@ def _interrupted(shell: Shell, *, whole_group: bool) -> Done:
             if sum(s.read_bytes().count(b"\n") for s in written) > 100:
                 break
             time.sleep(0.01)
+        yield process
+
+
+def _interrupted(shell: Shell, *, whole_group: bool) -> Done:
+    """Send Ctrl-C to it."""
+    with _generating(shell) as process:
         if whole_group:
             os.killpg(process.pid, signal.SIGINT)
         else:
@@ -172,6 +182,27 @@ def test_ctrl_c_pauses_a_job_that_resume_completes(shell: Shell, *, whole_group:
     assert rows(shell.workspace)["questions"] == before + 3000
     lines = [line for s in shell.workspace.glob(f"jobs/{job['id']}/shards/*") for line in s.read_text().splitlines()]
     assert len(lines) == len({json.loads(line)["id"] for line in lines}) == 3000
+
+
+@pytest.mark.parametrize(("verb", "state"), [("pause", "paused"), ("cancel", "cancelled")])
+def test_a_running_job_is_stopped_by_a_second_command(verb: str, state: str, shell: Shell) -> None:
+    """The wish reaches the worker though the first command holds the workspace; that one ends with exit 0."""
+    before, known = rows(shell.workspace)["questions"], {p.name for p in shell.workspace.glob("jobs/*")}
+    with _generating(shell) as process:
+        (job,) = {p.name for p in shell.workspace.glob("jobs/*")} - known
+        assert shell.fails("jobs", verb, "j_none")["kind"] == "not_found"
+        assert shell.fails("jobs", verb, "../jobs")["kind"] == "not_found"
+        assert shell.fails("jobs", verb, next(iter(known)))["kind"] == "workspace_held"
+        (row,) = shell("jobs", verb, job)["jobs"]
+        out, err = process.communicate(timeout=120)
+    assert (row["id"], row["kind"], row["state"], row["asked"]) == (job, "generate", "running", 3000)
+    assert 100 < row["ok"] < 3000
+    done = Done(process.returncode, out, err)
+    assert (done.code, done.result["job"], done.result["state"]) == (0, job, state), done
+    assert row["ok"] <= done.result["ok"] < 3000
+    (after,) = shell("jobs", "show", job)["jobs"]
+    assert (after["state"], after["ok"]) == (state, done.result["ok"])
+    assert rows(shell.workspace)["questions"] == before + after["ok"]
 
 
 def test_a_paused_job_can_be_cancelled_for_good(shell: Shell) -> None:

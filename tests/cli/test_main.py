@@ -16,7 +16,7 @@ from mathscale_core.cli.command import Command
 from mathscale_core.cli.main import COMMANDS, run
 from mathscale_core.pipeline.demo import RELEASE
 from mathscale_core.workspace import DATABASE
-from tests.shell import Shell, files, numbers
+from tests.shell import Shell, files, in_process, numbers
 
 Known = dict[str, str]
 #: Command to its least keys, and to arguments with which it works on the demo workspace; ``known`` has a seed, a
@@ -184,7 +184,10 @@ def test_an_error_without_json_is_text_on_standard_error(nowhere: Shell) -> None
         "sample -n 5 --rng 9223372036854775808",
         "sample -n 5 --rng x",
         "generate",
+        "generate -n 2000001",
+        "generate -n 99999999999999999999",
         "families draw no-family",
+        "families draw average-speed -n 99999999999999999999",
         "families draw average-speed --difficulty 9",
         "synth --topics 3 --kps 3",
         "release make",
@@ -249,6 +252,39 @@ def test_a_making_verb_that_cannot_make_leaves_the_place_as_it_was(nowhere: Shel
     before = files(nowhere.workspace)
     assert nowhere.fails(*words)["kind"] == "bad_input"
     assert files(nowhere.workspace) == before
+
+
+def test_a_making_verb_leaves_a_folder_of_the_user(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty folder that was there stays, the working folder too, and the error is the one about the numbers."""
+    place = tmp_path / "empty"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    identity = place.stat().st_ino
+    for workspace in (place, Path()):
+        error = Shell(workspace, capsys).fails("synth", "--topics", "0", "--kps", "3", "--seeds", "30")
+        assert "0 topics" in error["message"]
+        assert (place.stat().st_ino, files(place)) == (identity, set())
+
+
+#: Runs the command line with so little memory that what was asked for does not fit.
+IN_LITTLE_MEMORY = """
+import resource, sys
+from mathscale_core.__main__ import main
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + 400_000_000,) * 2)
+sys.exit(main())
+"""
+
+
+def test_what_does_not_fit_the_memory_is_said(tmp_path: Path) -> None:
+    """Kind ``out_of_memory``, no traceback, and no workspace is left behind."""
+    words = ("synth", "--topics", "1000", "--kps", "1000", "--seeds", "1000000")
+    done = in_process(*words, workspace=tmp_path / "new", launch=("-c", IN_LITTLE_MEMORY))
+    assert (done.code, done.error["kind"]) == (1, "out_of_memory"), done
+    assert "Traceback" not in done.err
+    assert not (tmp_path / "new").exists()
 
 
 def test_bytes_that_are_no_text_are_refused(shell: Shell) -> None:

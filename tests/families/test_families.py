@@ -39,7 +39,9 @@ def _checker(family: Family) -> Checker:
 def test_there_are_enough_families_for_all_elementary_and_algebra_topics() -> None:
     """At least 30 families, and every topic of arithmetic and algebra has one."""
     covered = {t for f in FAMILIES for t in f.topics}
-    wanted = {name for (kind, name), r in VOCABULARY.items() if kind == "topic" and r["area"] in {"arithmetic", "algebra"}}
+    wanted = {
+        name for (kind, name), r in VOCABULARY.items() if kind == "topic" and r["area"] in {"arithmetic", "algebra"}
+    }
     assert len(FAMILIES) >= 30
     assert len({f.name for f in FAMILIES}) == len(FAMILIES)
     assert wanted - covered == set()
@@ -72,6 +74,16 @@ def test_the_same_seed_and_index_give_the_same_item_and_wordings_differ(family: 
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f.name)
+def test_every_solution_ends_with_its_answer(family: Family) -> None:
+    """60 draws: the answer that the solution states last is the answer of the item."""
+    for item in _draws(family)[:60]:
+        found = answers.find_answer(item.solution)
+        assert found is not None, item.solution
+        alike = answers.normalise(found) == answers.normalise(item.answer)
+        assert alike or answers.same(found, item.answer) is True, item
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f.name)
 def test_at_least_99_percent_of_mutations_are_caught(family: Family) -> None:
     """A wrong answer, a swapped parameter and a wrong unit do not pass."""
     checker = _checker(family)
@@ -95,6 +107,26 @@ def test_a_question_of_another_wording_is_unreadable_and_not_right() -> None:
     """A checker never confirms what it cannot read."""
     for family in FAMILIES:
         assert _checker(family).fault("What is the colour of the sky?", None, "blue") != ""
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "1/0", "$\\frac{1}{0}$", "x" * 5000, "9" * 5000, "∞", "nan"], ids=lambda a: a[:12]
+)
+def test_an_answer_that_no_family_writes_is_a_fault_with_its_reason(answer: str) -> None:
+    """Whatever a model or a person writes as the answer, the checker says what is wrong with it and never raises."""
+    for family in FAMILIES:
+        item = family.draw(11, 0, 1)
+        assert "recomputed it is" in _checker(family).fault(item.question, item.parameters, answer), family.name
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 5000, "1/0", "-7"], ids=lambda n: n[:12])
+def test_a_question_with_other_numbers_is_a_fault_with_its_reason(number: str) -> None:
+    """Numbers that no generator draws may leave nothing to compute; the item is then at fault, not the program."""
+    for family in FAMILIES:
+        item = family.draw(11, 0, 1)
+        changed = re.sub(r"\d+", number, item.question)
+        assert _checker(family).fault(changed, item.parameters, item.answer) != "", family.name
+        assert isinstance(_checker(family).fault(changed, None, item.answer), str)
 
 
 def test_every_generator_module_has_a_checker_module_of_the_same_name() -> None:

@@ -30,6 +30,15 @@ def reply(**changes: object) -> ModelReply:
     return ModelReply(json.dumps(WRITTEN | changes), "endpoint:model", 50)
 
 
+def offline(**changes: object) -> ModelReply:
+    return ModelReply(json.dumps(WRITTEN | changes), "offline:family sums@1 (no language model)")
+
+
+def with_inputs(**changes: object) -> ModelRequest:
+    asked = request(SEEDS)
+    return dataclasses.replace(asked, inputs={**asked.inputs, **changes})
+
+
 # -- asking -------------------------------------------------------------------------------------------------
 
 
@@ -79,10 +88,35 @@ def test_a_reply_becomes_a_question_with_its_parents() -> None:
 def test_what_the_offline_provider_adds_is_kept() -> None:
     """A family names its own concepts and parameters."""
     added = {"topics": ["F"], "kps": ["f"], "family": "sums", "parameters": {"a": 2, "unit": "km"}, "nearness": 0.5}
-    question = read_question(reply(**added, level="middle", format="expression"), request(), "g_1")
+    question = read_question(offline(**added, level="middle", format="expression"), request(), "g_1")
     assert (question.topics, question.kps, question.family, question.nearness) == (("F",), ("f",), "sums", 0.5)
     assert question.parameters == {"a": 2, "unit": "km"}
     assert (question.level, question.format) == ("middle", "expression")
+
+
+@pytest.mark.parametrize("parameters", [{"a": 2}, {"a": [1]}, None])
+def test_a_language_model_cannot_pass_for_a_family(parameters: object) -> None:
+    """Family, parameters, nearness, level and concepts of its reply are not read, whatever they are."""
+    added = {"topics": ["F"], "kps": ["f"], "family": "average-speed", "parameters": parameters, "nearness": 1.0}
+    question = read_question(reply(**added, level="middle"), request(), "g_1")
+    assert question == read_question(reply(), request(), "g_1")
+    assert (question.topics, question.kps, question.family, question.parameters) == (("T", "U"), ("x",), "", {})
+    assert (question.nearness, question.level) == (0.0, "")
+
+
+@pytest.mark.parametrize("level", ["", "hard", "Middle"])
+def test_a_level_that_there_is_not_is_none(level: str) -> None:
+    """Only the names of the levels are stored."""
+    assert read_question(offline(level=level), request(), "g_1").level == ""
+
+
+@pytest.mark.parametrize("written", ["", "multiple choice", "Numeric", None, 3, ["choice"]])
+def test_a_format_that_there_is_not_is_guessed(written: object) -> None:
+    """A question with options is a choice, any other is numeric; a format that there is stands."""
+    options = "Which is even?\n(A) 1\n(B) 2"
+    assert read_question(reply(format=written), request(), "g_1").format == "numeric"
+    assert read_question(reply(format=written, question=options), request(), "g_1").format == "choice"
+    assert read_question(reply(format="open", question=options), request(), "g_1").format == "open"
 
 
 def test_what_a_model_writes_becomes_stored_text() -> None:
@@ -103,15 +137,15 @@ def test_the_revision_is_the_content_and_the_parents() -> None:
     """The same reply to the same request is the same revision; any text, concept or parent makes another."""
     base = read_question(reply(), request(SEEDS), "g_1")
     assert read_question(reply(), request(SEEDS), "g_1") == base
-    # Tokens, level and the cache are none of it.
-    again = dataclasses.replace(reply(level="high"), tokens=9, cached=True)
+    # Tokens, format and the cache are none of it.
+    again = dataclasses.replace(reply(format="open"), tokens=9, cached=True)
     assert read_question(again, request(SEEDS), "g_1").revision == base.revision
     others = [
         read_question(reply(question="What?"), request(SEEDS), "g_1"),
         read_question(reply(solution="So 4."), request(SEEDS), "g_1"),
         read_question(reply(answer="5"), request(SEEDS), "g_1"),
-        read_question(reply(topics=["T"]), request(SEEDS), "g_1"),
-        read_question(reply(kps=["y"]), request(SEEDS), "g_1"),
+        read_question(reply(), with_inputs(topics=["T"]), "g_1"),
+        read_question(reply(), with_inputs(kps=["y"]), "g_1"),
         read_question(reply(), request(SEEDS[:1]), "g_1"),
         read_question(reply(), request(SEEDS), "g_2"),
         read_question(dataclasses.replace(reply(), provider="other"), request(SEEDS), "g_1"),
@@ -133,7 +167,6 @@ def test_the_revision_is_the_content_and_the_parents() -> None:
         json.dumps(WRITTEN | {"answer": True}),
         json.dumps(WRITTEN | {"answer": "4" * 2_001}),
         json.dumps(WRITTEN | {"solution": "a" * 50_001}),
-        json.dumps(WRITTEN | {"parameters": {"a": [1]}}),
         json.dumps(WRITTEN | {"question": "\ud800"}),
         json.dumps(WRITTEN)[:-1],
         json.dumps(WRITTEN)[:-1] + ', "answer": ' + "4" * 5_000 + "}",
@@ -145,6 +178,12 @@ def test_a_reply_of_another_form_is_refused(text: str) -> None:
     with pytest.raises(ModelError, match="The model answered") as caught:
         read_question(ModelReply(text, "endpoint:model"), request(), "g_1")
     assert caught.value.remedy
+
+
+def test_an_offline_reply_of_another_form_is_refused() -> None:
+    """What a family adds is read as strictly as the rest."""
+    with pytest.raises(ModelError, match="The model answered"):
+        read_question(offline(parameters={"a": [1]}), request(), "g_1")
 
 
 @given(st.text(min_size=1), st.text(min_size=1), st.text(min_size=1, max_size=50))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mathscale_core.errors import InputError
+from mathscale_core.errors import InputError, MathScaleError
 from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace, write_rows
@@ -74,3 +74,12 @@ def test_a_benchmark_that_names_no_seed_leaves_the_graph(tmp_path: Path) -> None
     version = workspace.graph().graph.version
     import_benchmark(workspace, write_rows(tmp_path / "quiz.jsonl", rows("A?")), "own")
     assert workspace.graph().graph.version == version
+
+
+def test_items_are_not_stored_without_their_withdrawals(tmp_path: Path) -> None:
+    """When the seeds cannot be withdrawn (here the reason cannot be written) no item is there either."""
+    workspace = small_workspace(tmp_path)
+    path = write_rows(tmp_path / "quiz\udcff.jsonl", rows(labelled_seed(1).question))
+    with pytest.raises(MathScaleError):
+        import_benchmark(workspace, path, "own", dataset="quiz")
+    assert (workspace.store.benchmarks.count(), workspace.store.seeds.count()) == (0, 12)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from mathscale_core.bundled import bundled_rows
-from mathscale_core.errors import JobError
+from mathscale_core.errors import ConflictError, JobError
 from mathscale_core.pipeline.demo import COMPOSITIONS, QUESTIONS, RELEASE, DemoResult, plant_flaws, run_demo
 from mathscale_core.records import Progress
-from mathscale_core.testing.workspaces import InlineExecutor, fresh_workspace
+from mathscale_core.testing.workspaces import InlineExecutor, fresh_workspace, small_workspace
 from mathscale_core.workspace import Workspace
 
 
@@ -72,3 +72,12 @@ def test_an_interrupted_demo_goes_on_to_the_same_release(
     done = run_demo(replace(workspace, executor=InlineExecutor()))
     assert replace(done.release, created="") == replace(demo[1].release, created="")
     assert done.questions == QUESTIONS
+
+
+def test_the_demo_does_not_mix_with_other_seeds(tmp_path: Path) -> None:
+    """A workspace with seeds of another source is left as it is."""
+    workspace = small_workspace(tmp_path)
+    before = workspace.store.seeds.states()
+    with pytest.raises(ConflictError, match="seeds of other sources"):
+        run_demo(workspace)
+    assert workspace.store.seeds.states() == before

@@ -85,7 +85,7 @@ def test_more_questions_than_compositions_take_further_examples(tmp_path: Path) 
     model = ScriptedModel(writes_questions)
     workspace = sampled(tmp_path, 4, model)
     done = generate(workspace, 10, provider=PROVIDER)
-    assert (done.new, done.job.counts.asked) == (10, 10)
+    assert (done.new, done.job.counts.asked, done.compositions) == (10, 10, 4)
     calls = Counter(r.inputs["composition"] for r in model.requests)
     assert sorted(calls.values()) == [2, 2, 3, 3]
     index = build_kp_index(workspace.graph().kps_of_seed)
@@ -139,6 +139,7 @@ def test_failed_items_are_asked_again_by_retry_only(tmp_path: Path) -> None:
     garbage = ScriptedModel(talks_garbage)
     status = retry(answered_by(workspace, garbage), done.job.id)
     assert ({r.id for r in garbage.requests}, status.counts.failed) == (refused, 5)
+    assert workspace.store.questions.count() == 15
     good = ScriptedModel(writes_questions)
     status = retry(answered_by(workspace, good), done.job.id)
     assert ({r.id for r in good.requests}, status.counts.failed, status.counts.ok) == (refused, 0, 20)
@@ -163,8 +164,12 @@ def test_an_item_without_a_reply_makes_no_question(tmp_path: Path) -> None:
     job = generate(workspace, 2, provider=PROVIDER).job.id
     before = workspace.store.questions.count()
     (request, _) = folder_of(workspace, job).requests()
-    answers = [Answered("x", "failed", None, "no"), Answered("x", "pending", None), Answered("x", "ok", ModelReply(
-        writes_questions(request), "someone else"))]  # fmt: skip
+    answers = [
+        Answered("x", "failed", None, "no"),
+        Answered("x", "failed", ModelReply("?", "someone"), "no"),
+        Answered("x", "pending", None),
+        Answered("x", "ok", ModelReply(writes_questions(request), "someone else")),
+    ]
     ingest_questions(workspace, job, [(request, a) for a in answers])
     assert workspace.store.questions.count() == before + 1
 

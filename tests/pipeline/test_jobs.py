@@ -1,5 +1,6 @@
 """Jobs: folders on disk and their rows in the store."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from mathscale_core.errors import JobError, NotFoundError
 from mathscale_core.pipeline import jobs
 from mathscale_core.ports import silent
 from mathscale_core.records import JobCounts, ModelRequest
-from mathscale_core.testing.scripted import ScriptedModel, writes_questions
+from mathscale_core.testing.scripted import ScriptedModel, talks_garbage, writes_questions
 from mathscale_core.testing.workspaces import answered_by, fresh_workspace
 from mathscale_core.worker import work
 from mathscale_core.workspace import Workspace
@@ -25,6 +26,7 @@ class TakenIn:
     def __call__(self, _: Workspace, __: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
         """Take answers in."""
         assert all(request.id == answered.id for request, answered in answers)
+        assert all((answered.outcome == "ok") == (answered.reply is not None) for _, answered in answers)
         self.items.extend((answered.id, answered.outcome) for _, answered in answers)
 
 
@@ -79,6 +81,41 @@ def test_a_new_job_is_queued_with_everything_pending(tmp_path: Path) -> None:
     assert (row["state"], row["asked"], row["settings"]) == ("queued", 3, {"provider": "offline", "x": 1})
     assert status.created == row["created"] == workspace.now()
     assert (workspace.jobs / job / "labelled.json").read_text("utf-8") == '["é"]'
+
+
+def test_a_job_whose_layout_fails_leaves_neither_folder_nor_row(tmp_path: Path) -> None:
+    """Also where the folder was complete and the row could not be written."""
+    workspace = fresh_workspace(tmp_path)
+    with pytest.raises(TypeError):
+        jobs.create_job(workspace, "extract", "offline", {}, requests(1), {"labelled.json": object()})
+    assert (workspace.store.jobs.list(), list(workspace.jobs.iterdir())) == ([], [])
+    workspace.store.close()
+    with pytest.raises(Exception, match=r"(?i)clos"):
+        jobs.create_job(workspace, "extract", "offline", {}, requests(1))
+    assert list(workspace.jobs.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("spec.json", "{"), ("spec.json", "{}"), ("shards/00001.jsonl", "no JSON\n"), ("shards/00001.jsonl", "{}\n"),
+        ("shards/00001.jsonl", "5\n"), ("asked.txt", b"\xff\n"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_job_whose_folder_cannot_be_read_has_failed(tmp_path: Path, path: str, content: str | bytes) -> None:
+    """Gone or torn, the job says so with what its row knows; other jobs are told as ever."""
+    workspace = fresh_workspace(tmp_path, ScriptedModel(writes_questions))
+    job, other = started(workspace, 3), started(workspace, 2)
+    folder = workspace.jobs / job
+    if path:
+        (folder / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    else:
+        shutil.rmtree(folder)
+    status = jobs.job_status(workspace, job)
+    assert (status.kind, status.state, status.counts) == ("generate", "failed", JobCounts(3, 0, 0, 0, 0, 3))
+    assert job in status.reason
+    assert (status.created, status.tokens, status.requests) == (workspace.now(), 0, 0)
+    assert jobs.job_status(workspace, other).state == "queued"
 
 
 def test_a_job_that_runs_through_is_taken_in_once(tmp_path: Path) -> None:
@@ -175,7 +212,7 @@ def test_a_job_that_ended_while_nobody_looked_is_taken_in_by_resume(tmp_path: Pa
 
 
 def test_a_cancelled_job_stays_cancelled(tmp_path: Path) -> None:
-    """What it has stays; it can neither be resumed nor paused nor cancelled again."""
+    """What it has stays; it can neither be resumed nor retried nor paused nor cancelled again."""
     workspace, job = paused(tmp_path)
     had = jobs.job_status(workspace, job).counts.ok
     status = jobs.cancel_job(workspace, job)
@@ -185,6 +222,18 @@ def test_a_cancelled_job_stays_cancelled(tmp_path: Path) -> None:
     for call in (jobs.pause_job, jobs.cancel_job):
         with pytest.raises(JobError, match="is cancelled"):
             call(workspace, job)
+
+
+def test_a_cancelled_job_with_failures_is_not_retried(tmp_path: Path) -> None:
+    """Nobody is asked, and it stays cancelled."""
+    model = ScriptedModel(writes_questions, fail_first=4, interrupt_after=5)
+    workspace = fresh_workspace(tmp_path, model, stop=model.stop)
+    job = started(workspace, 30)
+    assert jobs.run_job(workspace, job, TakenIn(), silent).counts.failed == 4
+    before, again = jobs.cancel_job(workspace, job), ScriptedModel(writes_questions)
+    with pytest.raises(JobError, match="is cancelled"):
+        jobs.retry_job(answered_by(workspace, again), job, TakenIn(), silent)
+    assert (again.requests, jobs.job_status(workspace, job)) == ([], before)
 
 
 def test_a_queued_job_is_paused_at_once(tmp_path: Path) -> None:
@@ -226,6 +275,28 @@ def test_retry_asks_for_failed_items_only(tmp_path: Path) -> None:
     assert sorted(o for _, o in taken.items) == ["ok"] * 4 + ["pending"] * 4
     with pytest.raises(JobError, match="no failed item"):
         jobs.retry_job(workspace, job, TakenIn(), silent)
+
+
+def test_retry_of_a_paused_job_asks_for_its_pending_items_too(tmp_path: Path) -> None:
+    """It is then done, and every item that was answered before is left alone."""
+    model = ScriptedModel(writes_questions, fail_first=4, interrupt_after=5)
+    workspace = fresh_workspace(tmp_path, model, stop=model.stop)
+    job = started(workspace, 30)
+    before = jobs.run_job(workspace, job, TakenIn(), silent)
+    again = ScriptedModel(writes_questions)
+    status = jobs.retry_job(answered_by(workspace, again), job, TakenIn(), silent)
+    assert before.counts.pending > 0
+    assert (status.state, status.counts.ok, len(again.requests)) == ("done", 30, 30 - before.counts.ok)
+
+
+def test_unreadable_replies_and_repeats_are_counted_in_tokens(tmp_path: Path) -> None:
+    """Garbage was paid for too, and the station sees no reply of it; asked again, both answers count."""
+    workspace, taken = fresh_workspace(tmp_path, ScriptedModel(talks_garbage)), TakenIn()
+    job = started(workspace, 4)
+    assert jobs.run_job(workspace, job, taken, silent).tokens == 28
+    status = jobs.retry_job(answered_by(workspace, ScriptedModel(writes_questions)), job, taken, silent)
+    assert (status.tokens, status.counts.ok, status.cached) == (56, 4, 0)
+    assert sorted(o for _, o in taken.items) == ["failed"] * 4 + ["ok"] * 4 + ["pending"] * 4
 
 
 def test_a_second_job_with_the_same_requests_is_served_from_the_cache(tmp_path: Path) -> None:

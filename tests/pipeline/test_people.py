@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mathscale_core.errors import NotAllowedError
 from mathscale_core.pipeline import jobs
 from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.edits import apply_edits
@@ -46,7 +47,7 @@ def test_what_is_allowed_passes(tmp_path: Path) -> None:
     """A named actor is let through, a nameless one is refused by the action's name."""
     workspace = fresh_workspace(tmp_path)
     require(workspace, "verify")
-    with pytest.raises(PermissionError, match="may not verify"):
+    with pytest.raises(NotAllowedError, match="may not verify"):
         require(workspace.acting_as(""), "verify")
 
 
@@ -55,6 +56,6 @@ def test_every_writing_function_asks(tmp_path: Path, action: str) -> None:
     """It is refused under its own name before it reads or writes anything."""
     workspace = small_workspace(tmp_path)
     before = workspace.store.writes
-    with pytest.raises(PermissionError, match=f"may not {action}$"):
+    with pytest.raises(NotAllowedError, match=f"may not {action}\\."):
         WRITES[action](workspace.acting_as(""))
     assert workspace.store.writes == before

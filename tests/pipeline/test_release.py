@@ -11,9 +11,13 @@ import pytest
 
 from mathscale_core.dataset import POLICY_ACTOR
 from mathscale_core.errors import ConflictError, EmptyError, InputError, NotFoundError
+from mathscale_core.families import FAMILIES
+from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.release import export_release, make_release
+from mathscale_core.pipeline.verify import verify
 from mathscale_core.records import CheckResult, CheckState, Question, QuestionSource
-from mathscale_core.testing.workspaces import fresh_workspace
+from mathscale_core.testing.workspaces import fresh_workspace, write_rows
+from mathscale_core.validation.checks import CHECKS
 from mathscale_core.workspace import Workspace
 
 
@@ -46,7 +50,7 @@ def say(workspace: Workspace, number: int, verdict: str) -> None:
     workspace.store.questions.record_verdicts([row])
 
 
-PROVEN: Mapping[str, CheckState] = {"form": "pass", "recompute": "pass"}
+PROVEN: Mapping[str, CheckState] = {c.name: "pass" for c in CHECKS}
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -77,8 +81,7 @@ def test_an_unknown_way_to_accept_is_refused(tmp_path: Path) -> None:
 def test_checked_takes_what_was_recomputed_and_failed_nothing(tmp_path: Path) -> None:
     """Every question is in the release or under a reason; the policy's verdicts are stored as its own."""
     states: dict[int, Mapping[str, CheckState]] = {
-        1: PROVEN, 2: {"form": "pass", "recompute": "unknown"}, 3: {"form": "fail", "recompute": "pass"},
-        4: {}, 5: PROVEN,
+        1: PROVEN, 2: {**PROVEN, "recompute": "unknown"}, 3: {**PROVEN, "form": "fail"}, 4: {}, 5: PROVEN,
     }  # fmt: skip
     workspace = bank(tmp_path, states)
     say(workspace, 5, "reject")
@@ -90,6 +93,52 @@ def test_checked_takes_what_was_recomputed_and_failed_nothing(tmp_path: Path) ->
     (verdict,) = workspace.store.questions.verdicts_of("q_1")
     assert verdict["actor"] == POLICY_ACTOR
     assert workspace.store.releases.get("first") == release
+
+
+def family_item(workspace: Workspace) -> Question:
+    """A question of a family, with everything that its checks need to pass, in the bank."""
+    family = FAMILIES[0]
+    item = family.draw(1, 7)
+    made = replace(
+        question(1), question=item.question, solution=item.solution, answer=item.answer, family=family.name,
+        parameters=item.parameters,
+    )  # fmt: skip
+    add(workspace, made)
+    return made
+
+
+def test_a_test_item_that_comes_after_verifying_stays_out(tmp_path: Path) -> None:
+    """What was verified before the item was imported must be verified again, and then fails."""
+    workspace = fresh_workspace(tmp_path)
+    made = family_item(workspace)
+    verify(workspace)
+    assert make_release(workspace, "before", "checked").items == 1
+    tests = write_rows(tmp_path / "tests.jsonl", [{"question": made.question, "answer": made.answer}])
+    import_benchmark(workspace, tests, "own")
+    with pytest.raises(EmptyError, match="it was not verified"):
+        make_release(workspace, "after", "checked")
+    verify(workspace)
+    with pytest.raises(EmptyError, match="failed check: test_overlap"):
+        make_release(workspace, "after", "checked")
+
+
+def test_some_of_the_checks_are_not_enough(tmp_path: Path) -> None:
+    """Verified by name only in part, a question is not verified, until the other checks were made too."""
+    workspace = fresh_workspace(tmp_path)
+    family_item(workspace)
+    verify(workspace, ["recompute"])
+    with pytest.raises(EmptyError, match="it was not verified"):
+        make_release(workspace, "first", "checked")
+    verify(workspace, [c.name for c in CHECKS if c.name != "recompute"])
+    assert make_release(workspace, "first", "checked").items == 1
+
+
+def test_a_release_that_cannot_be_stored_leaves_no_verdict(tmp_path: Path) -> None:
+    """The policy's verdicts stand only with the release that they are for."""
+    workspace = replace(bank(tmp_path, {1: PROVEN}), actor="\ud800")
+    with pytest.raises(UnicodeEncodeError):
+        make_release(workspace, "first", "checked")
+    assert (workspace.store.releases.list(), workspace.store.questions.verdicts_of("q_1")) == ([], [])
 
 
 def test_reviewed_takes_what_people_accepted(tmp_path: Path) -> None:
@@ -140,7 +189,7 @@ def test_the_digest_says_what_the_release_is(tmp_path: Path) -> None:
     """Order of writing, name, actor and workspace do not matter; contents and the filter do."""
     one, two = bank(tmp_path, {1: PROVEN, 2: PROVEN}, name="one"), bank(tmp_path, {2: PROVEN, 1: PROVEN}, name="two")
     release = make_release(one, "first", "checked")
-    assert make_release(two.acting_as("Sofia"), "other name", "checked").digest == release.digest
+    assert make_release(replace(two, actor="Sofia"), "other name", "checked").digest == release.digest
     assert make_release(one, "all", "any").digest != release.digest
     changed = fresh_workspace(tmp_path, name="three")
     add(changed, question(1), replace(question(2), solution="Otherwise. The answer is 7."))

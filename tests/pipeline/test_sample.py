@@ -52,7 +52,6 @@ def test_what_is_found_is_stored(tmp_path: Path) -> None:
         assert composition.run == done.run
     (run,) = workspace.store.compositions.runs()
     assert (run["rng"], run["graph_version"], run["statistics"]["novelty"]) == (3, graph.version, done.novelty)
-    assert [v["version"] for v in workspace.store.curation.versions()] == [graph.version]
 
 
 def test_times_add_up_to_the_draws(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Importing seeds: every row is accounted for, test items stay out, labels become taggings."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +14,7 @@ from mathscale_core.errors import InputError
 from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.seeds import add_seeds, import_seeds
 from mathscale_core.records import Progress
-from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace, write_rows
+from mathscale_core.testing.workspaces import NOON, fresh_workspace, labelled_seed, small_workspace, write_rows
 
 #: Lines of a file: good rows, equal questions in other dress, rows that cannot be used, and lines that are no rows.
 LINES = st.lists(
@@ -143,3 +145,21 @@ def test_a_seed_that_is_there_already_changes_no_label(tmp_path: Path) -> None:
     result = add_seeds(workspace, [labelled_seed(1, ["Money"], ["Haggling"])])
     assert (result.imported, result.duplicates) == (0, 1)
     assert workspace.graph().graph.version == version
+
+
+def test_seeds_are_not_stored_without_their_labels(tmp_path: Path) -> None:
+    """Killed between the two, nothing is stored, and importing again brings seeds and labels."""
+    workspace = fresh_workspace(tmp_path)
+    seeds = [labelled_seed(1, ["Money"], ["Unit price"])]
+    looks = iter([NOON])
+
+    def killed_at_the_second_look() -> datetime:
+        for time in looks:
+            return time
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        add_seeds(replace(workspace, clock=killed_at_the_second_look), seeds)
+    assert (workspace.store.seeds.count(), workspace.store.seeds.concepts(), workspace.store.writes) == (0, [], 0)
+    assert add_seeds(workspace, seeds).imported == 1
+    assert [t["name"] for t in workspace.store.seeds.tags_of(seeds[0].id)] == ["Money", "Unit price"]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mathscale_core.errors import InputError
-from mathscale_core.pipeline.synth import SOURCE, synthesise
-from mathscale_core.testing.workspaces import fresh_workspace
+from mathscale_core.errors import ConflictError, InputError
+from mathscale_core.pipeline.synth import MOST, SOURCE, synthesise
+from mathscale_core.testing.workspaces import fresh_workspace, small_workspace
 
 
 def test_too_few_seeds_are_refused(tmp_path: Path) -> None:
@@ -14,6 +14,15 @@ def test_too_few_seeds_are_refused(tmp_path: Path) -> None:
     workspace = fresh_workspace(tmp_path)
     with pytest.raises(InputError, match="seeds were asked for"):
         synthesise(workspace, 10, 20, 5)
+    assert workspace.store.seeds.count() == 0
+
+
+@pytest.mark.parametrize("sizes", [(MOST + 1, 5, 3 * MOST), (5, MOST + 1, 3 * MOST), (5, 5, MOST + 1)])
+def test_more_than_the_memory_holds_is_refused(tmp_path: Path, sizes: tuple[int, int, int]) -> None:
+    """Before anything is laid out; nothing is stored."""
+    workspace = fresh_workspace(tmp_path)
+    with pytest.raises(InputError, match=f"at most {MOST:,} of each"):
+        synthesise(workspace, *sizes)
     assert workspace.store.seeds.count() == 0
 
 
@@ -51,3 +60,11 @@ def test_the_same_rng_makes_the_same_workspace(tmp_path: Path) -> None:
         synthesise(workspace, 20, 50, 100, rng=rng)
         versions.append(workspace.graph().graph.version)
     assert versions[0] == versions[1] != versions[2]
+
+
+def test_a_workspace_with_seeds_is_not_filled_up(tmp_path: Path) -> None:
+    """Its size would not be the wanted one."""
+    workspace = small_workspace(tmp_path)
+    with pytest.raises(ConflictError, match="holds 12 seeds"):
+        synthesise(workspace, 5, 10, 20)
+    assert workspace.store.seeds.count() == 12

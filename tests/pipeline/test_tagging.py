@@ -17,6 +17,13 @@ def workspace(tmp_path: Path) -> Workspace:
     return made
 
 
+def ok(*numbers: int, origin: str = "model") -> list[dict[str, str]]:
+    """Outcomes that say that the extractor was certain of these seeds."""
+    return [
+        {"seed": labelled_seed(n).id, "origin": origin, "outcome": "ok", "reason": "", "job": "j_1"} for n in numbers
+    ]
+
+
 def tagged(workspace: Workspace, number: int) -> dict[str, float]:
     return {row["name"]: row["certainty"] for row in workspace.store.seeds.tags_of(labelled_seed(number).id)}
 
@@ -30,15 +37,15 @@ def test_no_tags_make_no_concepts(workspace: Workspace) -> None:
 def test_two_spellings_are_one_concept_with_the_first_certainty(workspace: Workspace) -> None:
     """A seed that carries two spellings of a name is tagged once."""
     seed = labelled_seed(1).id
-    store_tags(workspace, [(seed, ["The knots"], ["tying a knot", "Tying knots"], [0.5, 0.9, 0.1])], "model", [])
+    store_tags(workspace, [(seed, ["The knots"], ["tying a knot", "Tying knots"], [0.5, 0.9, 0.1])], "model", ok(1))
     assert tagged(workspace, 1) == {"The knots": 0.5, "Tying a knot": 0.9}
 
 
 def test_a_later_spelling_finds_the_concept_of_the_earlier(workspace: Workspace) -> None:
     """Across calls and extractors a name leads to one concept; its first spelling is shown."""
     one, two = labelled_seed(1).id, labelled_seed(2).id
-    store_tags(workspace, [(one, ["Graph coloring"], ["Cliques"], [1.0, 1.0])], "one", [])
-    store_tags(workspace, [(two, ["graph-coloring"], ["CLIQUE"], [1.0, 1.0])], "two", [])
+    store_tags(workspace, [(one, ["Graph coloring"], ["Cliques"], [1.0, 1.0])], "one", ok(1, origin="one"))
+    store_tags(workspace, [(two, ["graph-coloring"], ["CLIQUE"], [1.0, 1.0])], "two", ok(2, origin="two"))
     assert len(workspace.store.seeds.concepts()) == 2
     assert tagged(workspace, 2) == {"Graph coloring": 1.0, "Cliques": 1.0}
 
@@ -51,5 +58,5 @@ def test_topics_and_knowledge_points_of_one_name_stay_two(workspace: Workspace) 
 
 def test_names_without_a_letter_lead_nowhere(workspace: Workspace) -> None:
     """They are passed over, the others are stored."""
-    store_tags(workspace, [(labelled_seed(1).id, ["***", "Knots"], ["—"], [1.0, 0.7, 1.0])], "model", [])
+    store_tags(workspace, [(labelled_seed(1).id, ["***", "Knots"], ["—"], [1.0, 0.7, 1.0])], "model", ok(1))
     assert tagged(workspace, 1) == {"Knots": 0.7}

@@ -195,6 +195,16 @@ def test_a_byte_order_mark_is_no_part_of_the_first_row(tmp_path: Path) -> None:
     assert fields(rows) == [{"question": "What?"}]
 
 
+@pytest.mark.parametrize(("content", "kind"), [('{"a": " =1+1"}\n{"a": "1=1"}\n', "jsonl"), ("a\n=1+1\n1=1\n", "csv")])
+def test_a_cell_that_a_spreadsheet_would_run_costs_its_row(tmp_path: Path, content: str, kind: str) -> None:
+    """An equals sign at the head of a cell is a formula, one within it is text."""
+    rows = list(read_rows(written(tmp_path, content), kind))
+    assert fields(rows) == [{"a": "1=1"}]
+    [(line, reason)] = rejected(rows)
+    assert line == (1 if kind == "jsonl" else 2)
+    assert "runs as a formula: '=1+1'; wanted" in reason
+
+
 # -- CSV ----------------------------------------------------------------------------------------------------
 
 
@@ -265,11 +275,20 @@ def test_columns_without_a_name_may_stand_twice(tmp_path: Path) -> None:
     assert [f["question"] for f in fields(rows)] == ["What?"]
 
 
-def test_a_quote_that_never_closes_costs_its_row_only_in_name(tmp_path: Path) -> None:
-    """What it swallows is rejected with the line where it opens."""
-    rows = list(read_rows(written(tmp_path, 'question,answer\nWhat?,8\n"Who?,9\nWhy?,10\n'), "csv"))
-    assert fields(rows) == [{"question": "What?", "answer": "8"}]
-    assert [line for line, _ in rejected(rows)] == [3]
+@pytest.mark.parametrize("line", ['"Who?,9', 'Who?,"9'])
+def test_a_quote_that_never_closes_refuses_the_whole_file(tmp_path: Path, line: str) -> None:
+    """The rest of the file would be one cell; the line where it opens is named and nothing is taken."""
+    path = written(tmp_path, f"question,answer\nWhat?,8\n{line}\nWhy?,10\n")
+    with pytest.raises(InputError, match="opens in line 3 and never closes"):
+        list(read_rows(path, "csv"))
+
+
+@pytest.mark.parametrize("cell", ["=1+1", " =HYPERLINK(1)"])
+def test_a_cell_that_a_spreadsheet_would_run_rejects_its_row(tmp_path: Path, cell: str) -> None:
+    """In any column; the other rows are read."""
+    rows = list(read_rows(written(tmp_path, f"question,answer\nWhat?,{cell}\n{cell},8\nWhy?,10\n"), "csv"))
+    assert fields(rows) == [{"question": "Why?", "answer": "10"}]
+    assert [number for number, _ in rejected(rows)] == [2, 3]
 
 
 # -- any file -----------------------------------------------------------------------------------------------

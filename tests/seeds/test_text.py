@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mathscale_core.families import DIFFICULTIES, FAMILIES
 from mathscale_core.seeds.forms import split_gsm8k_answer
-from mathscale_core.seeds.text import formulas, question_key, to_stored
+from mathscale_core.seeds.text import formulas, question_key, spans, to_stored
 
 _TOKENS = (
     "$", "$$", "\\$", "\\(", "\\)", "\\[", "\\]", "\\\\", "\\", "{", "}", "\\frac", "\\text{if }", "\\left", "^", "_",
@@ -150,6 +150,16 @@ def test_the_families_write_stored_text() -> None:
 def test_formulas_are_what_stands_between_dollars(stored: str, wanted: list[str]) -> None:
     """The spans come without their dollars, in order; an escaped dollar is no delimiter."""
     assert formulas(stored) == wanted
+
+
+@given(raw)
+def test_parts_put_together_are_the_stored_text(text: str) -> None:
+    """Text and mathematics take turns as they stand, and nothing is lost between them."""
+    stored = to_stored(text)
+    parts = spans(stored)
+    assert "".join(f"${part}$" if drawn else part for part, drawn in parts) == stored
+    assert [part for part, drawn in parts if drawn] == formulas(stored)
+    assert all(part for part, drawn in parts if not drawn)
 
 
 # -- the key of equal questions -----------------------------------------------------------------------------

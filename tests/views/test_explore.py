@@ -65,10 +65,10 @@ def test_every_word_must_begin_a_word_of_the_name(workspace: Workspace) -> None:
 
 
 def test_a_dropped_concept_is_not_found(workspace: Workspace) -> None:
-    """Search is over the current graph; the panel still knows it and says that it was dropped."""
+    """Search is over the current graph; the panel still knows it and its seeds."""
     assert found(workspace, "checking") == []
     shown = panel(workspace, named(workspace, "Checking a solution").id)
-    assert (shown.dropped, shown.seeds, shown.degree) == (True, 1, 0)
+    assert (shown.seeds, shown.degree) == (1, 0)
 
 
 def test_another_name_finds_the_concept(workspace: Workspace) -> None:
@@ -116,7 +116,7 @@ def test_a_panel_counts_seeds_neighbours_and_compositions(workspace: Workspace) 
     money = named(workspace, "Money")
     sample(workspace, 30)
     shown = panel(workspace, money.id)
-    assert (shown.concept, shown.seeds, shown.degree, shown.dropped) == (money, seeds_with("Money"), 7, False)
+    assert (shown.concept, shown.seeds, shown.degree) == (money, seeds_with("Money"), 7)
     assert shown.compositions == len(workspace.store.compositions.with_concept(money.id)) > 0
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.demo import plant_flaws
 from mathscale_core.pipeline.extract import extract
 from mathscale_core.pipeline.generate import generate
@@ -11,7 +12,7 @@ from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.pipeline.verify import verify
 from mathscale_core.testing.scripted import ScriptedModel, names_concepts, writes_questions
-from mathscale_core.testing.workspaces import SMALL, answered_by, fresh_workspace, labelled_seed
+from mathscale_core.testing.workspaces import SMALL, answered_by, fresh_workspace, labelled_seed, write_rows
 from mathscale_core.views.rail import rail
 from mathscale_core.workspace import Workspace
 
@@ -55,6 +56,8 @@ def test_the_next_action_leads_around_the_loop(tmp_path: Path) -> None:
     assert (counts(workspace)["Release"], all(s.done for s in stations)) == (8, True)
     assert action.command.startswith("mathscale export")
     add_seeds(workspace, [labelled_seed(30)])
+    assert command(workspace) == "mathscale verify"
+    verify(workspace)
     assert command(workspace) == "mathscale extract"
 
 
@@ -67,6 +70,21 @@ def test_new_questions_need_verifying_again(tmp_path: Path) -> None:
         generate(workspace, wanted, provider="scripted")
         assert f"{wanted} questions" in rail(workspace)[1].text
         verify(workspace)
+
+
+def test_a_question_is_verified_when_every_check_was_made(tmp_path: Path) -> None:
+    """One check of five is not enough, and a test item that comes later makes verifying next again."""
+    workspace = fresh_workspace(tmp_path, ScriptedModel(writes_questions))
+    add_seeds(workspace, [labelled_seed(n, *tags) for n, tags in enumerate(SMALL, 1)])
+    sample(workspace, 20)
+    generate(workspace, 3, provider="scripted")
+    verify(workspace, ["recompute"])
+    assert (counts(workspace)["Verify"], command(workspace)) == (0, "mathscale verify")
+    verify(workspace)
+    assert counts(workspace)["Verify"] == 3
+    tests = write_rows(tmp_path / "tests.jsonl", [{"question": "Who has seven pens?", "answer": "Ada"}])
+    import_benchmark(workspace, tests, "own")
+    assert (counts(workspace)["Verify"], command(workspace)) == (0, "mathscale verify")
 
 
 def test_planted_questions_are_in_no_count(tmp_path: Path) -> None:

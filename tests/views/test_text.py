@@ -28,6 +28,9 @@ def test_empty_text_stays_empty() -> None:
         ("a lone $ here", r"a lone \$ here"),
         ("back\\slash", r"back\\slash"),
         ("$x =\n\n 2$", "$x = 2$"),
+        ("a\n\n    code *x*", "a  \n  \ncode \\*x\\*"),
+        ("cost \\\\$x$ and $y$ end", r"cost \\\\$x$ and $y$ end"),
+        ("12 cm^2", "12 cm²"),
     ],
 )
 def test_everything_but_mathematics_is_escaped(stored: str, shown: str) -> None:
@@ -49,6 +52,7 @@ def test_no_special_character_is_alive_outside_mathematics(text: str) -> None:
         ("Find $\\frac{3}{4}$ of \\$20.", "Find 3/4 of $20."),
         ("$x \\le 3$, $\\sqrt{2}$, $30^\\circ$", "x ≤ 3, √(2), 30°"),
         ("two\nlines", "two lines"),
+        ("$A = \\begin{pmatrix}-6 & -4 \\\\ 7 & 5\\end{pmatrix}$, $x^2$ in m^3", "A = [-6 -4 ; 7 5], x² in m³"),
         ("$\\left(\\pi, \\infty\\right)$", "(π, ∞)"),
     ],
 )
@@ -61,3 +65,11 @@ def test_a_long_cell_is_cut_with_an_ellipsis() -> None:
     """The limit counts the ellipsis."""
     assert to_plain("word " * 30, 20) == "word word word word…"
     assert len(to_plain("x" * 100, 20)) == 20
+
+
+def test_a_table_of_a_question_is_drawn_and_its_cells_are_escaped() -> None:
+    """Bars and rule stay alive; what only looks like a table does not."""
+    stored = "Rain:\n| Month | *mm* |\n|---|---|\n| May | $4$ |\nHow much?"
+    shown = to_markdown(stored)
+    assert "\n\n| Month | \\*mm\\* |\n|---|---|\n| May | $4$ |\n\n" in shown
+    assert to_markdown("| no | rule |") == r"\| no \| rule \|"

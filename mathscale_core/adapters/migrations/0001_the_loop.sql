@@ -23,6 +23,7 @@ CREATE TABLE taggings (
 );
 CREATE TABLE extractions (           -- what extraction said of each seed, also when it could not tell
     seed VARCHAR, origin VARCHAR, outcome VARCHAR NOT NULL, reason VARCHAR NOT NULL, job VARCHAR NOT NULL,
+    position BIGINT NOT NULL,        -- order of storing: a seed's latest certain extractor is the one that counts
     PRIMARY KEY (seed, origin)
 );
 

@@ -1,5 +1,7 @@
 """The store: one DuckDB file, the truth of a workspace. All SQL of the program is in this package."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mathscale_core.adapters.store.benchmarks import BenchmarkTable
@@ -30,6 +32,12 @@ class Store:
     def writes(self) -> int:
         """Number of writes since it was opened: unchanged means that nothing changed."""
         return self._database.writes
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What the tables write inside the block is stored whole or, on any error, not at all."""
+        with self._database.write():
+            yield
 
     def close(self) -> None:
         """Close the file so that another process may open it."""

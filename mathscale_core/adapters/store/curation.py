@@ -1,7 +1,6 @@
 """The curation log and the versions of the graph."""
 
 import json
-from typing import Any
 
 from mathscale_core.adapters.store.database import Database, insert, to_json
 from mathscale_core.records import EditEvent
@@ -46,8 +45,3 @@ class CurationTable:
                 "statistics": to_json(statistics), "actor": actor, "created": at,
             }  # fmt: skip
             insert(cursor, "graph_versions", [row])
-
-    def versions(self) -> list[dict[str, Any]]:
-        """Recorded graph versions, oldest first."""
-        found = self._db.rows("SELECT version, statistics, created FROM graph_versions ORDER BY created, version")
-        return [{**row, "statistics": json.loads(row["statistics"])} for row in found]

@@ -4,7 +4,6 @@ DuckDB lets one process open the file; within it optimistic writers would confli
 goes through one lock and one transaction.
 """
 
-import errno
 import json
 import os
 import re
@@ -17,11 +16,14 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from mathscale_core.adapters.files import disk_full, is_full
 from mathscale_core.adapters.schema import migrate
 from mathscale_core.errors import (
-    DiskFullError,
+    InputError,
     MathScaleError,
+    OutOfMemoryError,
     WorkspaceCorruptError,
+    WorkspaceError,
     WorkspaceHeldError,
 )
 
@@ -44,6 +46,7 @@ class Database:
         self.path = path
         self._owner_file = owner_file
         self._lock = threading.RLock()
+        self._writing: Cursor | None = None
         self.writes = 0
         with _clear_errors(path, owner_file):
             # Explicit paths keep DuckDB from looking for extensions and secrets in the user's home.
@@ -72,11 +75,18 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Cursor]:
-        """A cursor inside the one write transaction; rolled back whole on any error."""
+        """A cursor inside the one write transaction; rolled back whole on any error.
+
+        A write inside another joins its transaction; reads meanwhile see what was there before it.
+        """
         with self._lock, _clear_errors(self.path, self._owner_file):
+            if self._writing:
+                yield self._writing
+                return
             cursor = self._connection.cursor()
             try:
                 cursor.execute("BEGIN")
+                self._writing = cursor
                 yield cursor
                 cursor.execute("COMMIT")
                 self.writes += 1
@@ -84,6 +94,7 @@ class Database:
                 _rollback(cursor)
                 raise
             finally:
+                self._writing = None
                 cursor.close()
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
@@ -170,22 +181,14 @@ def _clear_errors(path: Path, owner_file: Path) -> Iterator[None]:
             raise KeyboardInterrupt from error
         raise
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        if is_full(error):
             raise disk_full(path) from error
         raise
 
 
-def disk_full(path: Path) -> DiskFullError:
-    """The error for a disk that takes no more."""
-    return DiskFullError(
-        f"The disk of {path.parent} takes no more data.",
-        "free space for the workspace.",
-        "Free some space and run the same command again; what was stored before is unharmed.",
-    )
-
-
-def _our_error(error: duckdb.Error, path: Path, owner_file: Path) -> Exception:
+def _our_error(error: duckdb.Error, path: Path, owner_file: Path) -> MathScaleError:
     text = str(error)
+    first = (text.splitlines() or [type(error).__name__])[0][:160]
     if "lock" in text and ("Conflicting" in text or "Could not set lock" in text):
         return _held(text, path, owner_file)
     if re.search(
@@ -194,11 +197,23 @@ def _our_error(error: duckdb.Error, path: Path, owner_file: Path) -> Exception:
         return disk_full(path)
     if isinstance(error, _UNREADABLE) or re.search(r"corrupt|checksum", text, re.I):
         return WorkspaceCorruptError(
-            f"The database {path.name} cannot be read ({text.splitlines()[0][:160]}).",
+            f"The database {path.name} cannot be read ({first}).",
             "a DuckDB database made by this program.",
             "Put a backup in its place, or start a new workspace; the file was left as it is.",
         )
-    return error
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return OutOfMemoryError(
+            f"The database needs more memory than it can have ({first}).", "less at once.", "Ask for a smaller number."
+        )
+    if isinstance(error, duckdb.DataError):
+        return InputError(
+            f"The database does not take a value ({first}).", "a value that fits its column.", "Mend the value."
+        )
+    return WorkspaceError(
+        f"The database {path.name} refused a step ({first}).",
+        "a database in the format of this program.",
+        "Run the command again; where it is refused again, report it with this message.",
+    )
 
 
 def _held(text: str, path: Path, owner_file: Path) -> WorkspaceHeldError:

@@ -80,11 +80,6 @@ class QuestionTable:
         )
         return [_question(row) for row in found]
 
-    def seed_keys(self) -> dict[str, str]:
-        """Question key to seed id, for the active seeds."""
-        found = self._db.rows("SELECT question_key, min(id) AS id FROM seeds WHERE state = 'active' GROUP BY 1")
-        return {row["question_key"]: row["id"] for row in found}
-
     # -- checks -------------------------------------------------------------------------------------------
 
     def record_checks(self, results: Sequence[CheckResult], at: str) -> None:
@@ -116,17 +111,29 @@ class QuestionTable:
         )
         return [CheckResult(**row) for row in found]
 
-    def check_states(self, *sources: str) -> dict[str, dict[str, str]]:
-        """Revision to check name to state, for every question of these sources."""
+    def check_states(self, *sources: str) -> dict[str, dict[str, tuple[str, str]]]:
+        """Revision to check name to (state, version of the check), for every question of these sources."""
         found = self._db.rows(
-            "SELECT r.revision, r.check_name, r.state FROM check_results r JOIN questions q USING (revision) "
+            "SELECT r.revision, r.check_name, r.state, r.version "
+            "FROM check_results r JOIN questions q USING (revision) "
             "WHERE q.source IN (SELECT unnest(?))",
             [list(sources)],
         )
-        states: dict[str, dict[str, str]] = {}
+        states: dict[str, dict[str, tuple[str, str]]] = {}
         for row in found:
-            states.setdefault(row["revision"], {})[row["check_name"]] = row["state"]
+            states.setdefault(row["revision"], {})[row["check_name"]] = (row["state"], row["version"])
         return states
+
+    def count_checked(self, required: Mapping[str, str], *sources: str) -> int:
+        """Number of questions of these sources that have a result of every required check (name to version)."""
+        return int(
+            self._db.scalar(
+                "SELECT count(*) FROM (SELECT revision FROM check_results r JOIN questions q USING (revision) "
+                "WHERE q.source IN (SELECT unnest(?)) AND (r.check_name, r.version) IN (SELECT unnest(?), unnest(?)) "
+                "GROUP BY revision HAVING count(*) = ?)",
+                [list(sources), list(required), list(required.values()), len(required)],
+            )
+        )
 
     def check_counts(self, *sources: str) -> dict[str, dict[str, int]]:
         """Check name to state to number of questions."""

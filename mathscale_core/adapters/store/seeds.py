@@ -12,6 +12,15 @@ from mathscale_core.seeds.text import question_key
 
 _SEED = "id, question, solution, answer, format, level, source, split, licence, line"
 
+#: The taggings that count: those that came with a seed or, where none did, those of the latest extractor that was
+#: certain. Two extractors are never united: that would join concepts that neither of them put together.
+_LABELS = """(
+    SELECT seed, concept, origin, certainty FROM taggings WHERE origin = 'given'
+    UNION ALL
+    SELECT seed, concept, origin, certainty FROM taggings JOIN (
+        SELECT seed, arg_max(origin, position) AS origin FROM extractions WHERE outcome = 'ok' GROUP BY seed
+    ) USING (seed, origin) WHERE NOT EXISTS (FROM taggings g WHERE g.seed = taggings.seed AND g.origin = 'given'))"""
+
 
 class SeedTable:
     """Reads and writes of ``seeds``, ``concepts``, ``concept_names``, ``taggings`` and ``extractions``."""
@@ -30,7 +39,10 @@ class SeedTable:
             return known, {row[0] for row in tests.fetchall()}
 
     def add(self, seeds: Sequence[Seed], actor: str, at: str) -> int:
-        """Append seeds in this order; returns how many were new."""
+        """Append seeds in this order; returns how many were new.
+
+        With new ones the stored ``duplicate`` results go: what they say is no longer known.
+        """
         with self._db.write() as cursor:
             row = cursor.execute("SELECT coalesce(max(position), 0) FROM seeds").fetchone()
             start = int(row[0]) if row else 0
@@ -43,7 +55,10 @@ class SeedTable:
                 }
                 for i, s in enumerate(seeds, 1)
             ]  # fmt: skip
-            return insert(cursor, "seeds", rows)
+            new = insert(cursor, "seeds", rows)
+            if new:
+                cursor.execute("DELETE FROM check_results WHERE check_name = 'duplicate'")
+            return new
 
     def withdraw(self, keys: Sequence[str], reason: str) -> list[str]:
         """Withdraw the active seeds with these question keys; returns their ids."""
@@ -58,6 +73,11 @@ class SeedTable:
     def count(self, state: str = "active") -> int:
         """Number of seeds in a state."""
         return int(self._db.scalar("SELECT count(*) FROM seeds WHERE state = ?", [state]))
+
+    def question_keys(self) -> dict[str, str]:
+        """Question key to seed id, for the active seeds."""
+        found = self._db.rows("SELECT question_key, min(id) AS id FROM seeds WHERE state = 'active' GROUP BY 1")
+        return {row["question_key"]: row["id"] for row in found}
 
     def by_id(self, ids: Sequence[str]) -> dict[str, Seed]:
         """The seeds with these ids."""
@@ -126,7 +146,10 @@ class SeedTable:
         actor: str,
         at: str,
     ) -> None:
-        """Store new concepts, their names (kind, key, concept, name), taggings and outcomes in one transaction."""
+        """Store new concepts, their names (kind, key, concept, name), taggings and outcomes in one transaction.
+
+        Outcomes are numbered in order of storing: the latest certain extractor of a seed is the one that counts.
+        """
         with self._db.write() as cursor:
             insert(
                 cursor,
@@ -161,20 +184,22 @@ class SeedTable:
                 "DELETE FROM extractions WHERE outcome = 'failed' AND (seed, origin) IN (SELECT unnest(?), unnest(?))",
                 [[row["seed"] for row in extractions], [row["origin"] for row in extractions]],
             )
-            insert(cursor, "extractions", list(extractions))
+            row = cursor.execute("SELECT coalesce(max(position), 0) FROM extractions").fetchone()
+            start = int(row[0]) if row else 0
+            insert(cursor, "extractions", [{**e, "position": start + i} for i, e in enumerate(extractions, 1)])
 
     def tagging_columns(self) -> tuple[list[str], list[str], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-        """The taggings of active seeds as columns.
+        """The taggings of active seeds that count, as columns.
 
         Returns:
             Seed ids and concept ids (sorted), and for every tagging (seed, concept once) the index of its seed
-            and of its concept, both int32 of equal length. Labels that came with a seed stand above extracted ones.
+            and of its concept, both int32 of equal length. Labels that came with a seed stand above extracted ones,
+            and of these only the latest certain extractor's count.
         """
-        sql = """
-            SELECT DISTINCT t.seed, t.concept FROM taggings t JOIN seeds s ON s.id = t.seed AND s.state = 'active'
-            WHERE t.origin = 'given' OR NOT EXISTS (
-                FROM taggings g WHERE g.seed = t.seed AND g.origin = 'given')
-            ORDER BY t.seed, t.concept"""
+        sql = (
+            f"SELECT t.seed, t.concept FROM {_LABELS} t "  # noqa: S608
+            "JOIN seeds s ON s.id = t.seed AND s.state = 'active' ORDER BY t.seed, t.concept"
+        )
         with self._db.read() as cursor:
             table = cursor.sql(sql).to_arrow_table()
         seeds, seed_index = np.unique(table.column("seed").to_numpy(zero_copy_only=False), return_inverse=True)
@@ -185,7 +210,7 @@ class SeedTable:
         """A page of the active seeds that carry a concept, in order of import."""
         found = self._db.rows(
             f"SELECT {_SEED} FROM seeds s WHERE s.state = 'active' AND s.id IN "  # noqa: S608
-            "(SELECT seed FROM taggings WHERE concept = ?) ORDER BY position LIMIT ? OFFSET ?",
+            f"(SELECT seed FROM {_LABELS} WHERE concept = ?) ORDER BY position LIMIT ? OFFSET ?",
             [concept, limit, offset],
         )
         return [Seed(**row) for row in found]
@@ -193,7 +218,7 @@ class SeedTable:
     def ids_of_concept(self, concept: str) -> list[str]:
         """Ids of the active seeds that carry a concept."""
         found = self._db.rows(
-            "SELECT DISTINCT s.id FROM seeds s JOIN taggings t ON t.seed = s.id AND t.concept = ? "
+            f"SELECT s.id FROM seeds s JOIN {_LABELS} t ON t.seed = s.id AND t.concept = ? "  # noqa: S608
             "WHERE s.state = 'active' ORDER BY s.id",
             [concept],
         )
@@ -205,9 +230,10 @@ class SeedTable:
         return {row["id"]: row["name"] for row in found}
 
     def tags_of(self, seed: str) -> list[dict[str, Any]]:
-        """Concepts of a seed with origin and certainty."""
+        """Concepts that count for a seed, with origin and certainty."""
         return self._db.rows(
-            "SELECT c.id, c.kind, c.name, t.origin, t.certainty FROM taggings t JOIN concepts c ON c.id = t.concept "
+            "SELECT c.id, c.kind, c.name, t.origin, t.certainty "  # noqa: S608
+            f"FROM {_LABELS} t JOIN concepts c ON c.id = t.concept "
             "WHERE t.seed = ? ORDER BY c.kind DESC, c.name",
             [seed],
         )

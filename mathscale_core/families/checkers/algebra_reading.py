@@ -1,6 +1,6 @@
 """How the algebra checkers read a question: whole sentences with places for numbers and formulas.
 
-In a wording ``@name`` stands for a whole number, ``@@name`` for a formula and ``~`` for any words; all other
+In a wording ``@name`` stands for a whole number, between dollars or not, ``@@name`` for a formula and ``~`` for any words; all other
 text is taken literally.
 """
 
@@ -18,7 +18,7 @@ def sentence(wording: str) -> str:
     """The regular expression of a wording."""
     pattern = re.escape(wording)
     pattern = re.sub(r"@@(\w+)", r"(?P<\1>[^$]+?)", pattern)
-    pattern = re.sub(r"@(\w+)", r"(?P<\1>-?\\d+(?:,\\d{3})*)", pattern)
+    pattern = re.sub(r"@(\w+)", r"\\$?(?P<\1>-?\\d+(?:,\\d{3})*)\\$?", pattern)
     return r"\A" + pattern.replace("\\~", "[^$]*?") + r"\Z"
 
 

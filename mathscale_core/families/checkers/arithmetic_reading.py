@@ -17,7 +17,7 @@ Wording = tuple[str, Mapping[str, Parameter]]
 
 _MARK = re.compile(r"<([#@&]?)(\w+)>|~")
 _SHAPES = {
-    "": r"-?(?:\\\$)?(?:\d{1,3}(?:,\d{3})+|\d+)",
+    "": r"[-\u2212]?(?:\\\$)?(?:\d{1,3}(?:,\d{3})+|\d+)",
     "#": r"\d+(?:\.\d+)?",
     "@": r"\d{1,2}:\d\d [AP]M",
     "&": r"[A-Za-z]+",
@@ -35,7 +35,7 @@ def stated(question: str, wordings: Iterable[Wording]) -> dict[str, Parameter]:
         found = pattern.fullmatch(question)
         if found:
             read: dict[str, Parameter] = {
-                name: int(re.sub(r"[\\$,]", "", text)) if name in numeric else text
+                name: int(re.sub(r"[\\$,]", "", text).replace("\u2212", "-")) if name in numeric else text
                 for name, text in found.groupdict().items()
             }
             return read | dict(fixed)

@@ -101,7 +101,7 @@ def _read_committees(question: str) -> Parameters:
         (
             "refuse",
             "A ~ has @first women and @second men, among them ~ and ~. A committee of @j women and @k men is to be "
-            "chosen, but the woman ~ and the man ~ refuse to serve together. How many committees are possible?",
+            "chosen, but ~ and ~ refuse to serve together. How many committees are possible?",
         ),
         (
             "leader",

@@ -12,6 +12,8 @@ from mathscale_core import answers
 from mathscale_core.families.family import Parameters
 
 Compare = Callable[[str, str], bool | None]
+#: What reading and computing may raise on a text that no family writes: 1/0, numbers of thousands of digits.
+_UNFIT = (ArithmeticError, ValueError, LookupError, TypeError, RecursionError)
 
 
 class UnreadableQuestionError(ValueError):
@@ -35,18 +37,26 @@ class Checker:
     def fault(self, question: str, parameters: Parameters | None, answer: str) -> str:
         """What is wrong with the item, or ``""`` when the question, parameters and answer agree.
 
-        ``parameters`` is None where only question and answer are known.
+        ``parameters`` is None where only question and answer are known. A question or an answer that cannot be
+        read is a fault, never an error.
         """
         try:
             stated = self.read(question)
         except UnreadableQuestionError as error:
             return str(error)
+        except _UNFIT:
+            return f"the question {question[:120]!r} cannot be read"
         if parameters is not None and dict(stated) != dict(parameters):
             return f"the question states {dict(stated)}, the parameters say {dict(parameters)}"
-        expected = self.solve(stated)
-        if _unit_missing(expected, answer) or self.same(expected, answer) is not True:
-            return f"the answer is {answer}, recomputed it is {expected}"
-        return ""
+        try:
+            expected = self.solve(stated)
+        except _UNFIT:
+            return f"the question states {dict(stated)}, for which there is no answer"
+        try:
+            agrees = not _unit_missing(expected, answer) and self.same(expected, answer) is True
+        except _UNFIT:
+            return f"the answer {answer[:120]!r} cannot be read, recomputed it is {expected}"
+        return "" if agrees else f"the answer is {answer}, recomputed it is {expected}"
 
 
 def match(question: str, *patterns: str) -> re.Match[str]:

@@ -24,7 +24,7 @@ def numbers(parameters: Parameters, *keys: str) -> tuple[int, ...]:
 
 def measure(text: str) -> tuple[Fraction, str, int, str] | None:
     """A multiple of pi or of a root: squared factor with the radicand, ``pi`` or not, sign, unit."""
-    found = _MEASURE.fullmatch(text.strip())
+    found = _MEASURE.fullmatch(re.sub(r"(?<=\d),(?=\d{3})", "", text.strip()))
     if not found or not re.search(r"\d|\\pi", text):
         return None
     mark = found["mark"] or found["inner"] or ""

@@ -142,18 +142,18 @@ _LACE = (
 _RUN = "~ runs along its edge <extra> times all the way round. How many meters is that?"
 _EDGES: tuple[Wording, ...] = (
     ("A rectangular ~ near ~ is <length> m long and <width> m wide. " + _GATE, {"form": "gate"}),
-    ("A rectangular ~ near ~ is <length> m long and <less> m less wide than long. " + _GATE, {"form": "gate"}),
-    (("A rectangular ~ near ~ is <less> m less wide than long. It has a fence all round except for a gate "
+    ("A rectangular ~ near ~ is <length> m long and <less> m narrower than it is long. " + _GATE, {"form": "gate"}),
+    (("A rectangular ~ near ~ is <less> m narrower than it is long. It has a fence all round except for a gate "
         "<extra> m wide, and "
      "the fence is <total> m long. How wide is the ~?"), {"form": "gate"}),
     ("A rectangular ~ is <length> cm long and <width> cm wide. " + _LACE, {"form": "lace"}),
-    ("A rectangular ~ is <length> cm long and <less> cm less wide than long. " + _LACE, {"form": "lace"}),
-    (("A rectangular ~ is <less> cm less wide than long. ~ has sewn lace along all its edges; the lace is "
+    ("A rectangular ~ is <length> cm long and <less> cm narrower than it is long. " + _LACE, {"form": "lace"}),
+    (("A rectangular ~ is <less> cm narrower than it is long. ~ has sewn lace along all its edges; the lace is "
         "<total> cm long, with "
      "the ends overlapping by <extra> cm. How wide is the ~?"), {"form": "lace"}),
     ("A rectangular ~ in ~ is <length> m long and <width> m wide. " + _RUN, {"form": "run"}),
-    ("A rectangular ~ in ~ is <length> m long and <less> m less wide than long. " + _RUN, {"form": "run"}),
-    (("A rectangular ~ in ~ is <less> m less wide than long. ~ runs along its edge <extra> times all the way "
+    ("A rectangular ~ in ~ is <length> m long and <less> m narrower than it is long. " + _RUN, {"form": "run"}),
+    (("A rectangular ~ in ~ is <less> m narrower than it is long. ~ runs along its edge <extra> times all the way "
         "round, <total> m "
      "in all. How wide is the ~?"), {"form": "run"}),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Benchmark items: kept apart, with their published duplicates."""
 
 from mathscale_core.adapters.store import Store
-from mathscale_core.records import BenchmarkItem
+from mathscale_core.records import BenchmarkItem, CheckResult, Question
 
 AT = "2026-01-02T12:00:00.000000+00:00"
 
@@ -36,3 +36,13 @@ def test_published_duplicates_are_kept_and_counted(store: Store) -> None:
     store.benchmarks.add([item("b", 1, "Other?"), item("b", 2, "Third?")], "local", "2027")
     assert store.benchmarks.count() == 5
     assert [store.benchmarks.duplicates(d) for d in ("", "a", "b", "c")] == [2, 1, 1, 0]
+
+
+def test_new_items_make_the_overlap_unknown_again(store: Store) -> None:
+    """What was said of the overlap with fewer items goes; what other checks said, and adding known items, stays."""
+    store.questions.add([Question("q_1", "Why?", "", "", "numeric", "", "generated", (), ())], "", "local", AT)
+    results = [CheckResult("q_1", name, "1", "pass", "so") for name in ("duplicate", "test_overlap")]
+    for wanted in (["duplicate"], ["duplicate", "test_overlap"]):
+        store.questions.record_checks(results, AT)
+        store.benchmarks.add([item("sat", 1, "Why?")], "local", AT)
+        assert [r.check for r in store.questions.checks_of("q_1")] == wanted

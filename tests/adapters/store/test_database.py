@@ -13,8 +13,15 @@ import pyarrow as pa
 import pytest
 
 from mathscale_core.adapters.schema import FORMAT_VERSION
-from mathscale_core.adapters.store.database import Database, as_dicts, disk_full, insert, to_json
-from mathscale_core.errors import WorkspaceCorruptError, WorkspaceHeldError
+from mathscale_core.adapters.store.database import Database, as_dicts, insert, to_json
+from mathscale_core.errors import (
+    InputError,
+    MathScaleError,
+    OutOfMemoryError,
+    WorkspaceCorruptError,
+    WorkspaceError,
+    WorkspaceHeldError,
+)
 
 AT = "2026-01-02T12:00:00.000000+00:00"
 
@@ -93,7 +100,7 @@ def test_a_write_that_fails_leaves_nothing(database: Database) -> None:
     for error, kind in (
         (ValueError("mine"), ValueError),
         (KeyboardInterrupt(), KeyboardInterrupt),
-        (None, duckdb.Error),
+        (None, WorkspaceError),
     ):
         with pytest.raises(kind):
             fail(error)
@@ -101,6 +108,28 @@ def test_a_write_that_fails_leaves_nothing(database: Database) -> None:
     with database.write() as cursor:
         insert(cursor, "people", [person(1)])
     assert count(database) == 1
+
+
+def test_a_write_inside_another_joins_it(database: Database) -> None:
+    """Both are kept as one write, or neither; the next write is one of its own."""
+
+    def both(error: Exception | None) -> None:
+        with database.write() as outer:
+            insert(outer, "people", [person(1)])
+            with database.write() as inner:
+                insert(inner, "people", [person(2)])
+            assert count(database) == 0
+            if error:
+                raise error
+
+    with pytest.raises(ValueError, match="between"):
+        both(ValueError("between"))
+    assert (database.writes, count(database)) == (0, 0)
+    both(None)
+    assert (database.writes, count(database)) == (1, 2)
+    with database.write() as cursor:
+        insert(cursor, "people", [person(3)])
+    assert (database.writes, count(database)) == (2, 3)
 
 
 def test_writers_in_many_threads_do_not_conflict(database: Database) -> None:
@@ -157,8 +186,30 @@ def test_json_is_the_same_for_the_same_value() -> None:
     assert to_json({"b": 1, "a": "é"}) == to_json({"a": "é", "b": 1}) == '{"a": "é", "b": 1}'
 
 
-def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
-    """The error names the folder and says that what was stored is unharmed."""
-    error = disk_full(tmp_path / "workspace.duckdb")
-    assert (error.kind, str(tmp_path) in error.message) == ("disk_full", True)
-    assert "unharmed" in error.remedy
+@pytest.mark.parametrize(
+    ("sql", "value", "kind"),
+    [
+        ("SELECT name FROM people LIMIT ?", 10**20, InputError),
+        ("SELECT CAST(? AS INTEGER)", "many", InputError),
+        ("SELECT ? FROM nowhere", 1, WorkspaceError),
+        ("SELECT ? FRM people", 1, WorkspaceError),
+    ],
+)
+def test_every_error_of_the_database_is_one_of_ours(
+    database: Database, sql: str, value: object, kind: type[MathScaleError]
+) -> None:
+    """A value that does not fit is bad input, all else a trouble of the workspace; its own word is in it."""
+    with pytest.raises(kind) as caught:
+        database.rows(sql, [value])
+    assert isinstance(caught.value.__cause__, duckdb.Error)
+    assert str(caught.value.__cause__).splitlines()[0][:60] in caught.value.found
+    assert caught.value.remedy
+
+
+def test_a_query_that_does_not_fit_the_memory_says_so(database: Database) -> None:
+    """Less is wanted; the database goes on."""
+    database.scalar("SET memory_limit = '20MB'")
+    database.scalar("SET max_temp_directory_size = '0KiB'")
+    with pytest.raises(OutOfMemoryError, match="more memory"):
+        database.scalar("SELECT count(*) FROM (SELECT DISTINCT range::VARCHAR || 'x' FROM range(20000000))")
+    assert count(database) == 0

@@ -5,7 +5,6 @@ from typing import Any, get_args
 
 from mathscale_core.adapters.store import Store
 from mathscale_core.records import CheckResult, CheckState, Question, QuestionSource
-from mathscale_core.testing.workspaces import labelled_seed
 
 AT = "2026-01-02T12:00:00.000000+00:00"
 
@@ -37,7 +36,7 @@ def test_an_empty_bank(store: Store) -> None:
     assert [store.questions.count(s) for s in get_args(QuestionSource)] == [0, 0, 0]
     assert (store.questions.get("q_1"), store.questions.by_source("generated")) == (None, [])
     assert (store.questions.check_counts("generated"), store.questions.latest_verdicts()) == ({}, {})
-    assert (store.questions.level_counts(), store.questions.seed_keys()) == ({}, {})
+    assert (store.questions.level_counts(), store.questions.count_checked({"form": "1"}, "generated")) == ({}, 0)
 
 
 def test_questions_come_back_as_they_went_in(store: Store) -> None:
@@ -91,10 +90,20 @@ def test_a_newer_check_result_replaces_the_older(store: Store) -> None:
     assert store.questions.checks_of("q_1") == [result(1, "form", "pass"), result(1, "recompute", "pass")]
     assert store.questions.checks_of("q_2") == [result(2, "form", "unknown", version="2")]
     assert store.questions.check_states("generated") == {
-        "q_1": {"form": "pass", "recompute": "pass"},
-        "q_2": {"form": "unknown"},
+        "q_1": {"form": ("pass", "1"), "recompute": ("pass", "1")},
+        "q_2": {"form": ("unknown", "2")},
     }
     assert store.questions.check_counts("generated")["form"] == {"pass": 1, "fail": 0, "unknown": 1}
+
+
+def test_a_question_is_checked_when_it_has_every_check(store: Store) -> None:
+    """A result that is missing, or of another version, or of another source, does not count."""
+    store.questions.add([question(n) for n in range(1, 5)] + [question(5, "planted")], "", "local", AT)
+    results = [result(n, "form", "pass") for n in (1, 2, 3, 5)] + [result(n, "recompute", "fail") for n in (1, 2, 5)]
+    store.questions.record_checks(results, AT)
+    store.questions.record_checks([result(2, "recompute", "pass", version="0")], AT)
+    assert store.questions.count_checked({"form": "1", "recompute": "1"}, "generated", "imported") == 1
+    assert store.questions.count_checked({"form": "1"}, "generated") == 3
 
 
 def test_the_latest_verdict_counts_for_people_and_for_policies(store: Store) -> None:
@@ -113,13 +122,3 @@ def test_the_latest_verdict_counts_for_people_and_for_policies(store: Store) -> 
     }
     assert [v["actor"] for v in store.questions.verdicts_of("q_1")] == ["Emmy", "policy:checked", "Sofia"]
     assert store.questions.verdicts_of("q_9") == []
-
-
-def test_seed_keys_are_those_of_active_seeds(store: Store) -> None:
-    """A question equal to a seed is found by its key; a withdrawn seed is not."""
-    seeds = [labelled_seed(1), labelled_seed(2)]
-    store.seeds.add(seeds, "local", AT)
-    keys = store.questions.seed_keys()
-    assert sorted(keys.values()) == sorted(s.id for s in seeds)
-    store.seeds.withdraw(list(keys), "test items")
-    assert store.questions.seed_keys() == {}

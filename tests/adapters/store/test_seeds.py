@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from mathscale_core.adapters.store import Store
-from mathscale_core.records import BenchmarkItem, Concept, ConceptKind, Seed, Tagging
+from mathscale_core.records import BenchmarkItem, CheckResult, Concept, ConceptKind, Question, Seed, Tagging
 from mathscale_core.seeds.text import question_key
 from mathscale_core.testing.workspaces import labelled_seed
 
@@ -21,11 +23,13 @@ def bare(number: int) -> Seed:
 
 
 def tag(store: Store, *tags: tuple[int, Concept, str], outcomes: list[dict[str, str]] | None = None) -> None:
-    """Tag seeds by number; concepts and their names go in with them."""
+    """Tag seeds by number; concepts and their names go in with them, and an outcome for each that was extracted."""
     concepts = list(dict.fromkeys(c for _, c, _ in tags))
     names: list[tuple[ConceptKind, str, str, str]] = [(c.kind, c.name.lower(), c.id, c.name) for c in concepts]
     taggings = [Tagging(bare(n).id, c.id, origin, 1.0) for n, c, origin in tags]
-    store.seeds.add_tagged(concepts, names, taggings, outcomes or [], "local", AT)
+    certain = dict.fromkeys((n, origin) for n, _, origin in tags if origin != "given")
+    said = [*(outcomes or []), *(outcome(n, "ok", origin) for n, origin in certain)]
+    store.seeds.add_tagged(concepts, names, taggings, said, "local", AT)
 
 
 def outcome(number: int, said: str, origin: str = "model", job: str = "j_1") -> dict[str, str]:
@@ -44,7 +48,7 @@ def test_an_empty_store_has_no_seeds(store: Store) -> None:
     assert (store.seeds.labelled(), store.seeds.without_tagging("model")) == ([], [])
     seeds, concepts, seed_index, concept_index = store.seeds.tagging_columns()
     assert (seeds, concepts, len(seed_index), len(concept_index)) == ([], [], 0, 0)
-    assert store.seeds.known_keys([]) == (set(), set())
+    assert (store.seeds.known_keys([]), store.seeds.question_keys()) == ((set(), set()), {})
 
 
 def test_seeds_come_back_as_they_went_in(store: Store) -> None:
@@ -82,10 +86,64 @@ def test_withdrawn_seeds_stay_and_no_longer_count(store: Store) -> None:
     assert bare(1).id in store.seeds.by_id([bare(1).id])
 
 
+def columns(store: Store) -> set[tuple[str, str]]:
+    """The (seed, concept) pairs of the tagging columns."""
+    seeds, concepts, seed_index, concept_index = store.seeds.tagging_columns()
+    return {(seeds[s], concepts[c]) for s, c in zip(seed_index, concept_index, strict=True)}
+
+
+def test_new_seeds_make_duplicates_unknown_again(store: Store) -> None:
+    """What was said of duplicates with fewer seeds goes; what other checks said, and adding known seeds, stays."""
+    store.questions.add([Question("q_1", "Why?", "", "", "numeric", "", "generated", (), ())], "", "local", AT)
+    results = [CheckResult("q_1", name, "1", "pass", "so") for name in ("duplicate", "test_overlap")]
+    for wanted in (["test_overlap"], ["duplicate", "test_overlap"]):
+        store.questions.record_checks(results, AT)
+        store.seeds.add([bare(1)], "local", AT)
+        assert [r.check for r in store.questions.checks_of("q_1")] == wanted
+
+
+def test_question_keys_are_those_of_active_seeds(store: Store) -> None:
+    """A question equal to a seed is found by its key; a withdrawn seed is not."""
+    store.seeds.add([bare(1), bare(2)], "local", AT)
+    keys = store.seeds.question_keys()
+    assert keys == {question_key(bare(n).question): bare(n).id for n in (1, 2)}
+    store.seeds.withdraw(list(keys), "test items")
+    assert store.seeds.question_keys() == {}
+
+
+def test_tables_write_whole_or_not_at_all(store: Store) -> None:
+    """An error inside a transaction takes back what several tables wrote in it."""
+
+    def write_and_fail() -> None:
+        with store.transaction():
+            store.seeds.add([bare(1)], "local", AT)
+            tag(store, (1, A, "given"))
+            store.benchmarks.add([BenchmarkItem("b/1", "b", 1, "b", "Why?", (), "4", "", "", "")], "local", AT)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_and_fail()
+    assert (store.seeds.count(), store.seeds.concepts(), store.benchmarks.count(), store.writes) == (0, [], 0, 0)
+
+
+def test_of_several_extractors_the_latest_certain_one_counts(store: Store) -> None:
+    """Concepts that no one extractor put together are not joined, and the columns, pages and lists agree."""
+    store.seeds.add([bare(1), bare(2)], "local", AT)
+    tag(store, (1, A, "one"), (1, X, "one"), (2, A, "one"))
+    assert columns(store) == {(bare(1).id, "c_a"), (bare(1).id, "c_x"), (bare(2).id, "c_a")}
+    tag(store, (1, B, "a later one"), (1, Y, "a later one"), outcomes=[outcome(2, "uncertain", "a later one")])
+    assert columns(store) == {(bare(1).id, "c_b"), (bare(1).id, "c_y"), (bare(2).id, "c_a")}
+    assert store.seeds.of_concept("c_a", 10) == [bare(2)]
+    assert [store.seeds.ids_of_concept(c) for c in ("c_x", "c_y")] == [[], [bare(1).id]]
+    assert [(t["id"], t["origin"]) for t in store.seeds.tags_of(bare(1).id)] == [
+        ("c_b", "a later one"), ("c_y", "a later one"),
+    ]  # fmt: skip
+
+
 def test_taggings_are_columns_without_repeats(store: Store) -> None:
     """A pair that two extractors named stands once; indices point into sorted ids."""
     store.seeds.add([bare(1), bare(2)], "local", AT)
-    tag(store, (1, A, "one"), (1, A, "two"), (1, X, "one"), (2, X, "two"))
+    tag(store, (1, A, "one"), (1, A, "two"), (1, X, "two"), (2, X, "two"))
     seeds, concepts, seed_index, concept_index = store.seeds.tagging_columns()
     assert (seeds, concepts) == (sorted([bare(1).id, bare(2).id]), ["c_a", "c_x"])
     pairs = {(seeds[s], concepts[c]) for s, c in zip(seed_index, concept_index, strict=True)}
@@ -98,9 +156,9 @@ def test_labels_stand_above_what_was_extracted(store: Store) -> None:
     """A seed with given labels has only these; another has what the extractor said."""
     store.seeds.add([bare(1), bare(2)], "local", AT)
     tag(store, (1, A, "given"), (1, B, "model"), (2, B, "model"))
-    seeds, concepts, seed_index, concept_index = store.seeds.tagging_columns()
-    pairs = {(seeds[s], concepts[c]) for s, c in zip(seed_index, concept_index, strict=True)}
-    assert pairs == {(bare(1).id, "c_a"), (bare(2).id, "c_b")}
+    assert columns(store) == {(bare(1).id, "c_a"), (bare(2).id, "c_b")}
+    assert store.seeds.ids_of_concept("c_b") == [bare(2).id]
+    assert [t["id"] for t in store.seeds.tags_of(bare(1).id)] == ["c_a"]
 
 
 def test_what_is_left_to_extract(store: Store) -> None:
