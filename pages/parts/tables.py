@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-_HEAD, _ROW = 40, 35
+_HEAD, _ROW = 37, 35
 
 
 def row_table(
