@@ -13,7 +13,7 @@ from mathscale_core.families.family import Parameters
 
 Compare = Callable[[str, str], bool | None]
 #: What reading and computing may raise on a text that no family writes: 1/0, numbers of thousands of digits.
-_UNFIT = (ArithmeticError, ValueError, LookupError, TypeError, RecursionError)
+_UNFIT = (ArithmeticError, ValueError, LookupError, TypeError, StopIteration, RecursionError)
 
 
 class UnreadableQuestionError(ValueError):
