@@ -36,11 +36,11 @@ def item_table(space: Workspace, name: str) -> str:
     """A page of the release as a table; returns the revision that is picked, the first where none is."""
     text = st.text_input(
         "Search questions", key="find", bind="query-params", live=True, type="search",
-        placeholder="Words of the question, or the exact name of a topic or KP", icon=":material/search:",
+        placeholder="Words of the question, or of a topic or KP", icon=":material/search:",
     )  # fmt: skip
     _, _, total = view.release_page(space, name, search=text)
     if not total:
-        st.info("No question of this release matches.")
+        st.info("No question of this release matches. Try fewer or shorter words.")
         return ""
     pages = -(-total // view.PAGE)
     page = st.pagination(pages, key=f"page-{name}-{text}") if pages > 1 else 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from mathscale_core.errors import InputError
+from mathscale_core.errors import ConflictError, InputError
 from mathscale_core.pipeline.people import require
 from mathscale_core.records import BenchmarkItem, Rejected
 from mathscale_core.seeds.forms import BENCHMARK_FORMS, guess_form, read_benchmark
@@ -38,6 +38,7 @@ def import_benchmark(workspace: Workspace, path: Path, form: str = "", *, datase
     """Import a file of test items; items and withdrawals are stored together or not at all.
 
     Raises:
+        ConflictError: Its rows have ids that belong to other items.
         InputError: The file cannot be used, or not one of its rows can.
     """
     require(workspace, "import_benchmark")
@@ -54,6 +55,13 @@ def import_benchmark(workspace: Workspace, path: Path, form: str = "", *, datase
             "Mend the file, or name its form with --form.",
         )
     store = workspace.store
+    taken = store.benchmarks.taken(items)
+    if taken:
+        raise ConflictError(
+            f"{len(taken):,} rows of {path.name} have ids of other items, first {taken[0]}.",
+            "a data set of its own for another file.",
+            "Name it with --dataset; nothing was imported.",
+        )
     with store.transaction():
         imported = store.benchmarks.add(items, workspace.actor, workspace.now())
         withdrawn = store.seeds.withdraw([question_key(i.question) for i in items], f"is a test item of {path.name}")

@@ -1,11 +1,12 @@
 """Compositions → questions: nearest seeds as examples, one request a question, as a resumable job."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mathscale_core.adapters.jobfolder import Answered
 from mathscale_core.adapters.offline import NAME as OFFLINE
+from mathscale_core.adapters.offline import nearest_family
 from mathscale_core.errors import EmptyError, InputError, NotFoundError
 from mathscale_core.generation.fewshot import SHOTS, KpIndex, build_kp_index, nearest
 from mathscale_core.generation.requests import generation_request, read_question
@@ -15,6 +16,11 @@ from mathscale_core.ports import Report, silent
 from mathscale_core.prompts import load
 from mathscale_core.records import Composition, ModelRequest
 from mathscale_core.workspace import Workspace
+
+#: The offline provider looks this much further for compositions that one of its families fits.
+_MORE = 2000
+#: A family fits from this similarity (Jaccard of all concept names) on.
+_FITS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def generate(
     if wanted < 1:
         raise InputError(f"{wanted} questions were asked for.", "a number from 1.", "Use -n.")
     before = workspace.store.questions.count()
-    requests = _requests(workspace, wanted, rng)
+    requests = _requests(workspace, wanted, rng, offline=provider == OFFLINE)
     version = workspace.graph().graph.version
     settings = {"prompt": load("generate").version, "rng": rng, "graph_version": version}
     job = create_job(workspace, "generate", provider, settings, requests)
@@ -84,9 +90,13 @@ def ingest_questions(workspace: Workspace, job: str, answers: Sequence[tuple[Mod
     workspace.store.questions.add(questions, job, workspace.actor, workspace.now())
 
 
-def _requests(workspace: Workspace, wanted: int, rng: int) -> list[ModelRequest]:
+def _requests(workspace: Workspace, wanted: int, rng: int, *, offline: bool) -> list[ModelRequest]:
     cleaned = workspace.graph()
-    compositions = workspace.store.compositions.unused(wanted, cleaned.graph.version)
+    names = {c.id: c.name for c in (*cleaned.graph.topics, *cleaned.graph.kps)}
+    candidates = min(4 * wanted, wanted + _MORE) if offline else wanted
+    compositions = workspace.store.compositions.unused(candidates, cleaned.graph.version)
+    if offline:
+        compositions = _fitting_first(compositions, names)[:wanted]
     if not compositions:
         raise EmptyError(
             "There is no unused composition of the current graph.",
@@ -94,7 +104,6 @@ def _requests(workspace: Workspace, wanted: int, rng: int) -> list[ModelRequest]
             "Draw some with 'mathscale sample -n 1000'.",
         )
     index = build_kp_index(cleaned.kps_of_seed)
-    names = {c.id: c.name for c in (*cleaned.graph.topics, *cleaned.graph.kps)}
     prompt = load("generate")
     calls = [(compositions[i % len(compositions)], i // len(compositions)) for i in range(wanted)]
     shots = [_shots(index, composition, sample) for composition, sample in calls]
@@ -111,6 +120,16 @@ def _requests(workspace: Workspace, wanted: int, rng: int) -> list[ModelRequest]
         )
         for (composition, sample), found in zip(calls, shots, strict=True)
     ]
+
+
+def _fitting_first(compositions: list[Composition], names: Mapping[str, str]) -> list[Composition]:
+    """Compositions that a problem family fits before those that none does, each in draw order."""
+
+    def far(composition: Composition) -> bool:
+        topics = [names[t] for t in composition.topic_walk]
+        return nearest_family(topics, [names[k] for k in composition.kp_walk])[1] < _FITS
+
+    return sorted(compositions, key=far)
 
 
 def _shots(index: KpIndex, composition: Composition, sample: int) -> list[str]:

@@ -16,6 +16,7 @@ ITEM: dict[str, Any] = {
     "revision": "q_1", "question": "A pen costs \\$2.\nWhat do $3$ cost?", "solution": "They cost \\$6.",
     "answer": "\\$6", "topics": ["Money"], "kps": ["Multiplication", "Grüße"], "level": "elementary",
     "source": "generated", "composition": "m_1", "prompt": "generate@1", "seeds": [], "graph_version": "g_1",
+    "provider": "offline", "family": "",
 }  # fmt: skip
 OTHER = ITEM | {"revision": "q_2", "solution": "The answer is \\$6.", "seeds": ["s_1", "s_2"]}
 

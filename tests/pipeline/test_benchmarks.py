@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mathscale_core.errors import InputError, MathScaleError
+from mathscale_core.errors import ConflictError, InputError, MathScaleError
 from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace, write_rows
@@ -83,3 +83,17 @@ def test_items_are_not_stored_without_their_withdrawals(tmp_path: Path) -> None:
     with pytest.raises(MathScaleError):
         import_benchmark(workspace, path, "own", dataset="quiz")
     assert (workspace.store.benchmarks.count(), workspace.store.seeds.count()) == (0, 12)
+
+
+def test_another_file_of_the_same_name_is_not_taken_for_the_first(tmp_path: Path) -> None:
+    """Its rows would have the ids of other items: it is refused, and goes in under a name of its own."""
+    workspace = fresh_workspace(tmp_path)
+    for folder, word in (("a", "red"), ("b", "blue")):
+        (tmp_path / folder).mkdir()
+        line = '{"question": "How many %s balls are 2 and 2?", "answer": "4"}\n' % word
+        (tmp_path / folder / "test.jsonl").write_text(line, "utf-8")
+    assert import_benchmark(workspace, tmp_path / "a" / "test.jsonl", "own").imported == 1
+    assert import_benchmark(workspace, tmp_path / "a" / "test.jsonl", "own").known == 1
+    with pytest.raises(ConflictError, match="first test/1"):
+        import_benchmark(workspace, tmp_path / "b" / "test.jsonl", "own")
+    assert import_benchmark(workspace, tmp_path / "b" / "test.jsonl", "own", dataset="other").imported == 1

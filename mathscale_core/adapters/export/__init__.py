@@ -12,7 +12,7 @@ from mathscale_core.adapters.files import whole_file
 
 FIELDS = (
     "id", "question", "solution", "answer", "topics", "kps", "level", "source", "composition", "prompt", "seeds",
-    "graph_version",
+    "graph_version", "provider", "family",
 )  # fmt: skip
 
 Item = Mapping[str, Any]

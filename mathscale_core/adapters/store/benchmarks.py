@@ -34,6 +34,15 @@ class BenchmarkTable:
                 cursor.execute("DELETE FROM check_results WHERE check_name = 'test_overlap'")
             return new
 
+    def taken(self, items: Sequence[BenchmarkItem]) -> list[str]:
+        """Ids of these items that belong to other questions already."""
+        keys = {item.id: question_key(item.question) for item in items}
+        found = self._db.rows(
+            "SELECT id, question_key FROM benchmark_items WHERE id IN (SELECT unnest(?)) ORDER BY dataset, row",
+            [list(keys)],
+        )
+        return [row["id"] for row in found if row["question_key"] != keys[row["id"]]]
+
     def count(self) -> int:
         """Number of items."""
         return int(self._db.scalar("SELECT count(*) FROM benchmark_items"))

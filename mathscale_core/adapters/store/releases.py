@@ -12,7 +12,8 @@ _COLUMNS = "name, digest, accept, graph_version, items, accepted_by_people, acce
 #: The items of a release under a search: release, then the search four times.
 _FOUND = (
     "FROM release_items i JOIN questions q USING (revision) WHERE i.release = ? AND (? = '' "
-    "OR contains(lower(q.question), lower(?)) OR list_contains(q.topics, ?) OR list_contains(q.kps, ?))"
+    "OR contains(lower(q.question), lower(?)) OR contains(lower(array_to_string(q.topics, ' ')), lower(?)) "
+    "OR contains(lower(array_to_string(q.kps, ' ')), lower(?)))"
 )
 
 
