@@ -34,8 +34,8 @@ with clear_errors():
         st.subheader("Topics by seeds", anchor=False)
         if summary.topics:
             # Plotly reads tags and dollars in labels: names are shown as plain text.
-            rows = [(escape(to_plain(name)).replace("$", "&#36;"), n) for name, n in summary.topics]
-            topics = pd.DataFrame(rows, columns=["topic", "seeds"])
+            bars = [(escape(to_plain(name)).replace("$", "&#36;"), n) for name, n in summary.topics]
+            topics = pd.DataFrame(bars, columns=["topic", "seeds"])
             chart = px.bar(topics.iloc[::-1], x="seeds", y="topic", orientation="h", height=420)
             chart.update_traces(marker_color="#2f7ed8", hovertemplate="%{y}: %{x} seeds<extra></extra>")
             chart.update_layout(margin={"l": 0, "r": 8, "t": 4, "b": 0}, yaxis_title=None, xaxis_title="seed questions")

@@ -63,7 +63,9 @@ def test_every_screen_has_a_test(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in [*CORE, *PAGES, *PARTS] if "adapters" not in p.parts], ids=_name)
 def test_sql_stays_behind_the_store(path: Path) -> None:
     """No SQL outside adapters."""
-    assert not re.search(r"\b(?:SELECT\b.+\bFROM|INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\w+\s+SET)\b", path.read_text("utf-8"))
+    assert not re.search(
+        r"\b(?:SELECT\b.+\bFROM|INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\w+\s+SET)\b", path.read_text("utf-8")
+    )
 
 
 @pytest.mark.parametrize("path", [p for p in CORE if p.name != "__main__.py"], ids=_name)

@@ -51,7 +51,9 @@ def test_there_are_enough_benchmark_items_over_all_levels() -> None:
 
 def test_every_concept_of_the_vocabulary_is_in_two_seeds_and_main_topics_in_ten() -> None:
     """Cleaning drops none of ours, and the main topics are well covered."""
-    count = Counter(("topic", t) for s in SEEDS for t in s["topics"]) + Counter(("kp", k) for s in SEEDS for k in s["kps"])
+    count = Counter(("topic", t) for s in SEEDS for t in s["topics"]) + Counter(
+        ("kp", k) for s in SEEDS for k in s["kps"]
+    )
     assert {concept for concept in VOCABULARY if count[concept] < 2} == set()
     assert sum(n >= 10 for (kind, _), n in count.items() if kind == "topic") >= 15
 

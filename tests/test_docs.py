@@ -30,7 +30,9 @@ def _tree() -> dict[str, str]:
 
 
 def _listed_by_git() -> set[str]:
-    done = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return {name for name in done.stdout.splitlines() if (ROOT / name).exists()}
 
 
@@ -69,7 +71,9 @@ def test_every_command_and_page_is_documented() -> None:
 def test_the_data_readme_counts_what_is_there() -> None:
     """File, rows and licence of every data file."""
     text = (ROOT / "data" / "README.md").read_text("utf-8")
-    counted = {name: int(rows) for name, rows in re.findall(r"^\| `([\w/.]+)` \| (\d+) \|.*CC0-1.0 \|$", text, re.MULTILINE)}
+    counted = {
+        name: int(rows) for name, rows in re.findall(r"^\| `([\w/.]+)` \| (\d+) \|.*CC0-1.0 \|$", text, re.MULTILINE)
+    }
     real = {
         str(p.relative_to(ROOT / "data")): p.read_text("utf-8").count("\n") for p in (ROOT / "data").rglob("*.jsonl")
     }

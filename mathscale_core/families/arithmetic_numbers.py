@@ -47,8 +47,7 @@ def _gcd_sharing(rng: random.Random, difficulty: Difficulty) -> Draft:
     elif form == 1:
         question = (
             (
-                f"A rectangular wall panel in {city} measures {a} cm by {b} cm. It is to be covered with equal "
-                "square tiles "
+                f"A rectangular wall panel in {city} measures {a} cm by {b} cm. It is to be covered with equal square tiles "
                 "that are as large as possible, without gaps and without cutting. How long is the side of a tile?"
             ),
             (
@@ -251,10 +250,7 @@ def _fraction_sum(rng: random.Random, difficulty: Difficulty) -> Draft:
         crops = rng.sample(("beans", "maize", "carrots", "lentils", "sunflowers", "cabbage", "pumpkins"), 3)
         planted = f"{a} of the area is planted with {crops[0]} and {b} with {crops[1]}"
         if difficulty == 3:
-            planted = (
-                f"{a} of the area is planted with {crops[0]}, {b} with {crops[1]} and ${frac(parts[2])}$ "
-                f"with {crops[2]}"
-            )
+            planted = f"{a} of the area is planted with {crops[0]}, {b} with {crops[1]} and ${frac(parts[2])}$ with {crops[2]}"
         question = f"In a community garden in {city}, {planted}"
         question += (
             ". What fraction of the area is planted with these two crops together?"
@@ -328,13 +324,10 @@ def _decimal_measures(rng: random.Random, difficulty: Difficulty) -> Draft:
         question = (
             f"From {t} m of {rope} {name} cuts off {a} m and then {b} m. How many meters are left?",
             (
-                f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m. How "
-                "many meters "
-                "are left?"
+                f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m. How many meters are left?"
             ),
             (
-                f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m, and "
-                "cuts the rest "
+                f"From {t} m of {rope} {name} cuts off {count} pieces of {a} m each and one piece of {b} m, and cuts the rest "
                 f"into {parts} equal pieces. How long is each of these equal pieces?"
             ),
         )[difficulty - 1]
@@ -342,18 +335,15 @@ def _decimal_measures(rng: random.Random, difficulty: Difficulty) -> Draft:
         sack = rng.choice(("rice", "flour", "sugar", "lentils", "coffee"))
         question = (
             (
-                f"A parcel posted in {city} weighs {t} kg. In it there is a pot of {a} kg and a book of {b} kg; "
-                "the rest is "
+                f"A parcel posted in {city} weighs {t} kg. In it there is a pot of {a} kg and a book of {b} kg; the rest is "
                 "the wrapping. How heavy is the wrapping?"
             ),
             (
-                f"A loaded handcart in {city} weighs {t} kg. On it there are {count} sacks of {sack} of {a} kg "
-                "each and a box "
+                f"A loaded handcart in {city} weighs {t} kg. On it there are {count} sacks of {sack} of {a} kg each and a box "
                 f"of {b} kg. How heavy is the empty handcart?"
             ),
             (
-                f"A loaded handcart in {city} weighs {t} kg. The empty handcart weighs {b} kg. On it there are "
-                f"{count} sacks of "
+                f"A loaded handcart in {city} weighs {t} kg. The empty handcart weighs {b} kg. On it there are {count} sacks of "
                 f"{sack} of {a} kg each and {parts} equal boxes. How heavy is each box?"
             ),
         )[difficulty - 1]
@@ -361,18 +351,15 @@ def _decimal_measures(rng: random.Random, difficulty: Difficulty) -> Draft:
         soup = rng.choice(("soup", "apple juice", "iced tea", "broth"))
         question = (
             (
-                f"A cook in {city} has made {t} liters of {soup}. In the morning {a} liters are used and at noon "
-                f"{b} liters. "
+                f"A cook in {city} has made {t} liters of {soup}. In the morning {a} liters are used and at noon {b} liters. "
                 "How many liters are left?"
             ),
             (
-                f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a "
-                "can with "
+                f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a can with "
                 f"{b} liters. How many liters are left?"
             ),
             (
-                f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a "
-                "can with "
+                f"A cook in {city} has made {t} liters of {soup} and fills {count} pots with {a} liters each and a can with "
                 f"{b} liters. The rest goes into {parts} jugs in equal parts. How many liters are in each jug?"
             ),
         )[difficulty - 1]

@@ -208,7 +208,7 @@ def test_a_release_is_exported_in_every_format(tmp_path: Path) -> None:
     assert lines(paths["jsonl"])[0] == {
         "id": "q_2", "question": "Què fa Ada 2?", "solution": "So.\nThe answer is 7.", "answer": "7", "topics": ["T"],
         "kps": ["k", "l"], "level": "high", "source": "generated", "composition": "m_1", "prompt": "generate@1",
-        "seeds": ["s_1"], "graph_version": "g_1",
+        "seeds": ["s_1"], "graph_version": "g_1", "provider": "scripted", "family": "",
     }  # fmt: skip
     assert pq.read_table(paths["parquet"]).to_pylist() == lines(paths["jsonl"])
     asked = [row["instruction"] for row in lines(paths["alpaca"])]

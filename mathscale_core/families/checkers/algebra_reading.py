@@ -1,7 +1,7 @@
 """How the algebra checkers read a question: whole sentences with places for numbers and formulas.
 
-In a wording ``@name`` stands for a whole number, between dollars or not, ``@@name`` for a formula and ``~`` for any words; all other
-text is taken literally.
+In a wording ``@name`` stands for a whole number, between dollars or not, ``@@name`` for a formula and ``~``
+for any words; all other text is taken literally.
 """
 
 import re
