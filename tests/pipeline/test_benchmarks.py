@@ -90,7 +90,7 @@ def test_another_file_of_the_same_name_is_not_taken_for_the_first(tmp_path: Path
     workspace = fresh_workspace(tmp_path)
     for folder, word in (("a", "red"), ("b", "blue")):
         (tmp_path / folder).mkdir()
-        line = '{"question": "How many %s balls are 2 and 2?", "answer": "4"}\n' % word
+        line = f'{{"question": "How many {word} balls are 2 and 2?", "answer": "4"}}\n'
         (tmp_path / folder / "test.jsonl").write_text(line, "utf-8")
     assert import_benchmark(workspace, tmp_path / "a" / "test.jsonl", "own").imported == 1
     assert import_benchmark(workspace, tmp_path / "a" / "test.jsonl", "own").known == 1

@@ -78,7 +78,7 @@ def test_concepts_lead_to_their_compositions(store: Store) -> None:
 
 
 def test_a_set_that_two_runs_found_counts_once_and_has_a_walk_in_each(store: Store) -> None:
-    """A second run counts only what is new; adding the same run again adds nothing; the asked version's walk is given."""
+    """A second run counts only what is new; adding the same run again adds nothing; each version has its walk."""
     assert add(store, [found(1), found(2)]) == 2
     assert add(store, [found(2, "r_2", draw=0), found(3, "r_2")], "r_2") == 1
     assert add(store, [found(1), found(2)]) == 0
