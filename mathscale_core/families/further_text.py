@@ -11,7 +11,7 @@ def root_of(square: int) -> str:
     r"""The root of ``square`` in simplest form, for use between dollars.
 
     >>> root_of(72), root_of(49)
-    ('6\\\\sqrt{2}', '7')
+    ('6\\sqrt{2}', '7')
     """
     coefficient, radicand = simple_root(square)
     return str(coefficient) if radicand == 1 else surd(coefficient, radicand)
