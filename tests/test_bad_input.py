@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_used_is_refused_whole(content: bytes, found: str,
         ("\n\n", "no header"),
         ("question,answer\n", "none can be used"),
         ("question,answer\nWhat is 1 + 1?\n", "found 1 cells"),
-        ('question,answer\n"What is 1 + 1?,2\nWhat is 2 + 2?,4\n', "none can be used"),
+        ('question,answer\n"What is 1 + 1?,2\nWhat is 2 + 2?,4\n', "opens in line 2 and never closes"),
         ("question,answer\n=1+1,2\n", "formula"),
     ],
 )

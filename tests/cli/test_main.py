@@ -27,7 +27,10 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
         "seeds topics kps edges compositions questions accepted release digest seconds",
         lambda _: [],
     ),
-    "synth": ("seeds topics kps edges", lambda _: ["--topics", "3", "--kps", "5", "--seeds", "40"]),
+    "synth": (
+        "seeds topics kps edges",
+        lambda k: ["--topics", "3", "--kps", "5", "--seeds", "40", "--workspace", k["folder"] + "/synthetic"],
+    ),
     "settings": ("person minimum_seeds", lambda _: []),
     "seeds import": ("read imported duplicates rejected_count rejected", lambda known: [known["seeds"]]),
     "seeds list": ("seeds sources", lambda _: []),
