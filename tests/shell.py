@@ -71,7 +71,8 @@ class Shell:
     def done(self, *words: object, as_json: bool = True) -> Done:
         """Run a command, whatever comes of it."""
         self._capsys.readouterr()
-        flags = ["--workspace", str(self.workspace), *(["--json"] if as_json else [])]
+        elsewhere = "--workspace" in words
+        flags = [*([] if elsewhere else ["--workspace", str(self.workspace)]), *(["--json"] if as_json else [])]
         code = run([*map(str, words), *flags], default_workspace=Path("nowhere"))
         said = self._capsys.readouterr()
         return Done(code, said.out, said.err)
