@@ -12,6 +12,7 @@ import networkx as nx
 import pytest
 
 from mathscale_core import answers
+from mathscale_core.extraction.names import name_key
 from mathscale_core.families import DIFFICULTIES, FAMILIES
 from mathscale_core.records import FORMATS, LEVELS
 from mathscale_core.seeds.text import formulas, question_key, to_stored
@@ -56,6 +57,15 @@ def test_every_concept_of_the_vocabulary_is_in_two_seeds_and_main_topics_in_ten(
     )
     assert {concept for concept in VOCABULARY if count[concept] < 2} == set()
     assert sum(n >= 10 for (kind, _), n in count.items() if kind == "topic") >= 15
+
+
+def test_no_name_or_alias_leads_to_two_concepts() -> None:
+    """Names and aliases of one kind meet nowhere."""
+    owner: dict[tuple[str, str], str] = {}
+    for (kind, name), row in VOCABULARY.items():
+        for written in (name, *row.get("aliases", ())):
+            assert owner.setdefault((kind, name_key(written)), name) == name
+    assert sum("aliases" in row for row in VOCABULARY.values()) >= 20
 
 
 def test_the_topic_graph_is_connected() -> None:
