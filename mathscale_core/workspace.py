@@ -30,7 +30,7 @@ from mathscale_core.adapters.schema import FORMAT_VERSION
 from mathscale_core.adapters.store import Store
 from mathscale_core.bundled import bundled_rows
 from mathscale_core.curation import fold
-from mathscale_core.errors import ConflictError, DiskFullError, InputError, NoWorkspaceError
+from mathscale_core.errors import ConflictError, DiskFullError, InputError, NoWorkspaceError, OutOfMemoryError
 from mathscale_core.extraction.cleaning import CleaningSettings, kept
 from mathscale_core.extraction.names import name_key
 from mathscale_core.graph import ConceptGraph, build_graph
@@ -186,7 +186,7 @@ def create_workspace(root: Path, executor: Executor, clock: Clock = lambda: date
         write_text(root / "settings.json", _NEW_SETTINGS)
         (root / "jobs").mkdir(exist_ok=True)
         return _open(root, executor, clock, "")
-    except (DiskFullError, InputError):
+    except (DiskFullError, InputError, OutOfMemoryError):
         # Half a workspace would be in the way of the next try.
         unmake_workspace(root, keep_folder=there)
         raise

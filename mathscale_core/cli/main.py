@@ -113,7 +113,7 @@ def _result(command: Command, arguments: argparse.Namespace) -> Result:
     useless = False
     try:
         return command.run(workspace, arguments, _Meter())
-    except (InputError, MemoryError):
+    except (InputError, MemoryError, OutOfMemoryError):
         # A place where nothing could be made is left as it was found.
         useless = made
         raise
