@@ -198,6 +198,49 @@ class Composition:
 
 
 @dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A server of models that speaks OpenAI's protocol; its key is never here, only the name of its variable.
+
+    Attributes:
+        name: Name in this workspace.
+        base_url: Address up to the version, such as ``http://127.0.0.1:8000/v1``.
+        model: Model that it is asked for.
+        key_env: Environment variable that holds the key, ``""`` where none is needed.
+        concurrency: Most requests at once.
+        requests_per_minute: Most requests a minute, 0 for no limit.
+        tokens_per_minute: Most tokens a minute, 0 for no limit.
+        timeout: Seconds until a request is given up.
+        retries: How often a refused or failed request is sent again.
+        max_tokens: Most tokens of one reply.
+        structured: How JSON is asked for: ``json_schema``, ``json_object``, ``none``, or ``auto`` (what the server takes).
+        input_price: Price of a million prompt tokens, None where unknown.
+        output_price: Price of a million reply tokens, None where unknown.
+        currency: Currency of the prices.
+    """
+
+    name: str
+    base_url: str
+    model: str
+    key_env: str = ""
+    concurrency: int = 8
+    requests_per_minute: int = 0
+    tokens_per_minute: int = 0
+    timeout: float = 120.0
+    retries: int = 4
+    max_tokens: int = 2048
+    structured: str = "auto"
+    input_price: float | None = None
+    output_price: float | None = None
+    currency: str = "USD"
+
+    def cost(self, prompt_tokens: int, reply_tokens: int) -> float | None:
+        """The price of so many tokens, None where a price is not known."""
+        if self.input_price is None or self.output_price is None:
+            return None
+        return (prompt_tokens * self.input_price + reply_tokens * self.output_price) / 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class ModelRequest:
     """One request to a model.
 
@@ -229,12 +272,14 @@ class ModelReply:
         provider: Which provider and model made it; ``offline:...`` where no language model was used.
         tokens: Tokens of prompt and reply together, 0 where none were spent.
         cached: Whether it came from the reply cache.
+        prompt_tokens: Of the tokens, those of the prompt; the two kinds have prices of their own.
     """
 
     text: str
     provider: str
     tokens: int = 0
     cached: bool = False
+    prompt_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +305,9 @@ class Question:
         parameters: The family's parameters.
         nearness: 0-1, how near the family is to the composition; 0 where none.
         item: First revision of this question.
+        parent: Revision that this one replaces, ``""`` for a first one.
+        dataset: Name of the set that an imported question came from, ``""`` for others.
+        licence: Licence of an imported question, ``""`` where unknown.
     """
 
     revision: str
@@ -280,6 +328,9 @@ class Question:
     parameters: Mapping[str, int | str] = field(default_factory=dict)
     nearness: float = 0.0
     item: str = ""
+    parent: str = ""
+    dataset: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
