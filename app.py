@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.shell import close_workspace, use_workspace
+from pages.parts.serving import close_workspace, use_workspace
 
 use_workspace(Path(os.environ.get("MATHSCALE_WORKSPACE") or "workspace"))
 

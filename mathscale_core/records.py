@@ -212,7 +212,7 @@ class Endpoint:
         timeout: Seconds until a request is given up.
         retries: How often a refused or failed request is sent again.
         max_tokens: Most tokens of one reply.
-        structured: How JSON is asked for: ``json_schema``, ``json_object``, ``none``, or ``auto`` (what the server takes).
+        structured: How JSON is asked for: ``json_schema``, ``json_object``, ``none``, or ``auto`` for what it takes.
         input_price: Price of a million prompt tokens, None where unknown.
         output_price: Price of a million reply tokens, None where unknown.
         currency: Currency of the prices.

@@ -8,6 +8,7 @@
     workspace/
       workspace.duckdb   the truth
       settings.json      cleaning threshold, name of the person
+      endpoints.json     the model endpoints, without their keys
       replies.sqlite     the reply cache
       jobs/              a folder a job
       owner.json         which process holds it
@@ -21,6 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -50,6 +52,7 @@ class WorkspaceSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     person: str = Field(default="local", min_length=1, max_length=80)
+    working_as: Literal["everything", "curator", "educator", "reviewer", "data scientist"] = "everything"
     minimum_seeds: int = Field(default=2, ge=1, le=1000)
 
 
@@ -81,18 +84,33 @@ class Workspace:
         root: Its folder.
         store: The tables.
         executor: Runs job folders.
-        settings: What a person set.
         clock: Gives the time.
-        actor: Who acts.
+        secrets: The environment, in which the endpoints' keys are; never stored or shown.
+        acts_as: Who acts, None for the person named in the settings.
     """
 
     root: Path
     store: Store
     executor: Executor
-    settings: WorkspaceSettings
     clock: Clock
-    actor: str
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    acts_as: str | None = None
     _memory: "_Memory" = field(default_factory=lambda: _Memory(), repr=False)  # noqa: PLW0108 (the class is defined below)
+
+    @property
+    def settings(self) -> "WorkspaceSettings":
+        """What a person set, as it stands now."""
+        return self._memory.settings
+
+    @property
+    def actor(self) -> str:
+        """Who acts."""
+        return self.settings.person if self.acts_as is None else self.acts_as
+
+    @property
+    def ingesting(self) -> "threading.RLock":
+        """Held while answers of jobs are taken in: one thread at a time."""
+        return self._memory.ingesting
 
     def now(self) -> str:
         """The time, ISO 8601 in UTC to the microsecond."""
@@ -111,12 +129,12 @@ class Workspace:
 
     def acting_as(self, actor: str) -> "Workspace":
         """The same workspace with another actor."""
-        return replace(self, actor=actor)
+        return replace(self, acts_as=actor)
 
     def graph(self) -> Cleaned:
         """The current graph, built anew only when something was written since."""
         with self._memory.lock:
-            key = (self.store.writes, self.settings.minimum_seeds)
+            key = (self.store.graph_writes, self.settings.minimum_seeds)
             if self._memory.graph is None or self._memory.graph_key != key:
                 self._memory.graph = _build(self.store, CleaningSettings(self.settings.minimum_seeds))
                 self._memory.graph_key = key
@@ -134,7 +152,8 @@ class Workspace:
         """Change several settings, all or none; raises what :meth:`set` raises."""
         settings = _checked_settings({**self.settings.model_dump(), **values}, "the new value")
         write_text(self.root / "settings.json", settings.model_dump_json(indent=1))
-        return replace(self, settings=settings).acting_as(settings.person)
+        self._memory.settings = settings
+        return self
 
     def refuse_own_file(self, path: Path) -> None:
         """Refuse to write what others read over the workspace's own files.
@@ -161,12 +180,21 @@ class _Memory:
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
+        self.ingesting = threading.RLock()
+        self.settings = WorkspaceSettings()
         self.counter = 0
         self.graph: Cleaned | None = None
         self.graph_key: tuple[int, int] | None = None
 
 
-def create_workspace(root: Path, executor: Executor, clock: Clock = lambda: datetime.now(UTC)) -> Workspace:
+def create_workspace(
+    root: Path,
+    executor: Executor,
+    clock: Clock = lambda: datetime.now(UTC),
+    *,
+    what: str = "",
+    secrets: Mapping[str, str] | None = None,
+) -> Workspace:
     """Lay out an empty workspace where nothing is, or what a killed try left behind.
 
     Raises:
@@ -185,7 +213,7 @@ def create_workspace(root: Path, executor: Executor, clock: Clock = lambda: date
         # The database comes last: it is what makes the folder a workspace.
         write_text(root / "settings.json", _NEW_SETTINGS)
         (root / "jobs").mkdir(exist_ok=True)
-        return _open(root, executor, clock, "")
+        return _open(root, executor, clock, what, secrets or {})
     except (DiskFullError, InputError, OutOfMemoryError):
         # Half a workspace would be in the way of the next try.
         unmake_workspace(root, keep_folder=there)
@@ -202,9 +230,14 @@ def unmake_workspace(root: Path, *, keep_folder: bool) -> None:
 
 
 def open_workspace(
-    root: Path, executor: Executor, clock: Clock = lambda: datetime.now(UTC), *, what: str = ""
+    root: Path,
+    executor: Executor,
+    clock: Clock = lambda: datetime.now(UTC),
+    *,
+    what: str = "",
+    secrets: Mapping[str, str] | None = None,
 ) -> Workspace:
-    """Open a workspace; ``what`` says for others who holds it, such as ``the app``.
+    """Open a workspace; ``what`` says for others who holds it, such as ``the app``; ``secrets`` is the environment.
 
     Raises:
         NoWorkspaceError: There is none.
@@ -216,7 +249,7 @@ def open_workspace(
             "a folder made by 'mathscale init' or 'mathscale demo'.",
             f"Run 'mathscale init --workspace {root}' for an empty one, or 'mathscale demo --workspace {root}'.",
         )
-    return _open(root, executor, clock, what)
+    return _open(root, executor, clock, what, secrets or {})
 
 
 def load_vocabulary() -> Vocabulary:
@@ -253,7 +286,7 @@ def _is_begun(path: Path) -> bool:
     )
 
 
-def _open(root: Path, executor: Executor, clock: Clock, what: str) -> Workspace:
+def _open(root: Path, executor: Executor, clock: Clock, what: str, secrets: Mapping[str, str]) -> Workspace:
     owner = root / "owner.json"
     settings = _read_settings(root / "settings.json")
     store = Store(root / DATABASE, owner_file=owner)
@@ -263,7 +296,9 @@ def _open(root: Path, executor: Executor, clock: Clock, what: str) -> Workspace:
     except BaseException:
         store.close()
         raise
-    return Workspace(root, store, executor, settings, clock, settings.person)
+    workspace = Workspace(root, store, executor, clock, secrets)
+    workspace._memory.settings = settings  # noqa: SLF001 (the only place that makes one)
+    return workspace
 
 
 def _read_settings(path: Path) -> WorkspaceSettings:
@@ -293,10 +328,10 @@ def setting_names() -> list[str]:
 
 
 def _build(store: Store, settings: CleaningSettings) -> Cleaned:
-    seeds, ids, seed_index, concept_index = store.seeds.tagging_columns()
+    seeds, ids, seed_index, concept_index = store.concepts.tagging_columns()
     counts = np.bincount(concept_index, minlength=len(ids))
     stays = kept(ids, counts, fold(store.curation.events()).restored, settings)
-    by_id = {c.id: c for c in store.seeds.concepts()}
+    by_id = {c.id: c for c in store.concepts.concepts()}
     in_graph = stays[concept_index] if len(ids) else np.zeros(0, dtype=bool)
     rank = np.cumsum(stays) - 1
     concepts = [by_id[c] for c, stay in zip(ids, stays, strict=True) if stay]

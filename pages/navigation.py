@@ -9,8 +9,15 @@ from pages.parts.shell import provide_workspace
 #: File beside this one, title, icon; the first is the first page.
 PAGES = (
     ("overview.py", "Overview", ":material/route:"),
+    ("seeds.py", "Seeds", ":material/grass:"),
     ("explore.py", "Explore", ":material/hub:"),
+    ("mix.py", "Mix", ":material/casino:"),
+    ("generate.py", "Generate", ":material/edit_note:"),
+    ("questions.py", "Questions", ":material/quiz:"),
+    ("review.py", "Review", ":material/rate_review:"),
     ("dataset.py", "Dataset", ":material/dataset:"),
+    ("jobs.py", "Jobs", ":material/work_history:"),
+    ("settings.py", "Settings", ":material/settings:"),
 )
 
 st.set_page_config(

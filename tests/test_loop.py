@@ -205,8 +205,8 @@ def test_the_offline_tagger_tags_what_looks_like_what_it_knows(tmp_path: Path) -
     assert (done.provider, done.failed) == (extractor_name(), 0)
     assert done.ok + done.uncertain == len(questions)
     assert done.ok > len(questions) // 2
-    assert workspace.store.seeds.tags_of(labelled_seed(len(questions), question=questions[-1]).id) == []
-    assert {t["origin"] for t in workspace.store.seeds.tags_of(labelled_seed(1, question=questions[0]).id)} <= {
+    assert workspace.store.concepts.tags_of(labelled_seed(len(questions), question=questions[-1]).id) == []
+    assert {t["origin"] for t in workspace.store.concepts.tags_of(labelled_seed(1, question=questions[0]).id)} <= {
         extractor_name()
     }
     assert extract(workspace).job is None

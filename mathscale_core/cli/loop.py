@@ -1,18 +1,13 @@
-"""Commands that turn the loop: sample, few-shots, generate, verify, jobs."""
+"""Commands that turn the loop: sample, few-shots, generate, verify."""
 
 import argparse
-from pathlib import Path
-from typing import Any
 
-from mathscale_core.adapters.jobfolder import JobFolder
 from mathscale_core.cli.command import Arguments, Command, Result, count, offline_argument, random_number
-from mathscale_core.errors import InputError, NotFoundError
+from mathscale_core.errors import InputError
 from mathscale_core.families import DIFFICULTIES, FAMILIES
-from mathscale_core.pipeline import jobs
 from mathscale_core.pipeline.generate import few_shots, generate
 from mathscale_core.pipeline.sample import MODES, sample
 from mathscale_core.pipeline.verify import verify
-from mathscale_core.pipeline.work import cancel, resume, retry
 from mathscale_core.ports import Report
 from mathscale_core.prompts import shipped
 from mathscale_core.sampling.exact import inclusion
@@ -84,78 +79,6 @@ def _verify(workspace: Workspace, arguments: Arguments, report: Report) -> Resul
     }  # fmt: skip
 
 
-def _job_row(status: jobs.JobStatus) -> dict[str, Any]:
-    counts = status.counts
-    return {
-        "id": status.id, "kind": status.kind, "state": status.state, "reason": status.reason, "asked": counts.asked,
-        "ok": counts.ok, "failed": counts.failed, "skipped": counts.skipped, "pending": counts.pending,
-        "requests": status.requests, "cached": status.cached, "possibly_paid_twice": status.possibly_paid_twice,
-        "created": status.created,
-    }  # fmt: skip
-
-
-def _jobs_list(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    return {"jobs": [_job_row(jobs.job_status(workspace, row["id"])) for row in workspace.store.jobs.list()]}
-
-
-def _job_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("job")
-
-
-def _jobs_show(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    return {"jobs": [_job_row(jobs.job_status(workspace, arguments.job))]}
-
-
-def _jobs_pause(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    return {"jobs": [_job_row(jobs.pause_job(workspace, arguments.job))]}
-
-
-def _jobs_cancel(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    return {"jobs": [_job_row(cancel(workspace, arguments.job))]}
-
-
-def _pause_held(root: Path, arguments: Arguments) -> Result | None:
-    return _wish_held(root, arguments.job, "pause")
-
-
-def _cancel_held(root: Path, arguments: Arguments) -> Result | None:
-    return _wish_held(root, arguments.job, "cancel")
-
-
-def _wish_held(root: Path, job: str, wish: str) -> Result | None:
-    """Ask the worker of a job that runs in the process that holds the workspace; of others only that process may."""
-    known = {path.name: path for path in (root / "jobs").glob("j_*") if (path / "spec.json").is_file()}
-    if job not in known:
-        raise NotFoundError(f"There is no job {job!r}.", "a job of this workspace.", "See 'mathscale jobs list'.")
-    folder = JobFolder(known[job])
-    if folder.state()[0] != "running":
-        return None
-    folder.wish(wish)
-    state, reason = folder.state()
-    replies = [a.reply for a in folder.answers().values() if a.reply is not None]
-    status = jobs.JobStatus(
-        id=job,
-        kind=str(folder.spec["kind"]),
-        state=state,
-        reason=reason or f"asked to {wish}",
-        counts=folder.counts(),
-        requests=len(folder.asked()),
-        cached=sum(r.cached for r in replies),
-        possibly_paid_twice=folder.possibly_paid_twice(),
-        tokens=sum(r.tokens for r in replies if not r.cached),
-        created="",
-    )
-    return {"jobs": [_job_row(status)]}
-
-
-def _jobs_resume(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    return {"jobs": [_job_row(resume(workspace, arguments.job, report))]}
-
-
-def _jobs_retry(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    return {"jobs": [_job_row(retry(workspace, arguments.job, report))]}
-
-
 def _families_list(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     rows = [
         {"name": f.name, "title": f.title, "topics": list(f.topics), "kps": list(f.kps), "levels": list(f.levels)}
@@ -200,10 +123,4 @@ COMMANDS = (
     Command(("families", "list"), "the problem families", _families_list),
     Command(("families", "draw"), "draw items of a family", _families_draw, _families_draw_arguments),
     Command(("prompts", "list"), "the prompts and their versions", _prompts_list),
-    Command(("jobs", "list"), "every job", _jobs_list),
-    Command(("jobs", "show"), "one job", _jobs_show, _job_argument),
-    Command(("jobs", "pause"), "ask a job to pause", _jobs_pause, _job_argument, held=_pause_held),
-    Command(("jobs", "cancel"), "stop a job for good", _jobs_cancel, _job_argument, held=_cancel_held),
-    Command(("jobs", "resume"), "go on with a job", _jobs_resume, _job_argument),
-    Command(("jobs", "retry"), "ask again for a job's failed items", _jobs_retry, _job_argument),
 )

@@ -10,13 +10,20 @@ from pathlib import Path
 from mathscale_core import __version__
 from mathscale_core.adapters.executors import LocalExecutor
 from mathscale_core.adapters.files import disk_full, is_full
-from mathscale_core.cli import bank, house, loop, material
+from mathscale_core.cli import bank, graph, house, jobs, loop, material
 from mathscale_core.cli.command import Command, Result, plain
 from mathscale_core.errors import InputError, MathScaleError, OutOfMemoryError, WorkspaceHeldError
 from mathscale_core.records import Progress
 from mathscale_core.workspace import DATABASE, create_workspace, open_workspace, unmake_workspace
 
-COMMANDS: tuple[Command, ...] = (*house.COMMANDS, *material.COMMANDS, *loop.COMMANDS, *bank.COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *house.COMMANDS,
+    *material.COMMANDS,
+    *graph.COMMANDS,
+    *loop.COMMANDS,
+    *jobs.COMMANDS,
+    *bank.COMMANDS,
+)
 
 
 class _StoppedError(MathScaleError):

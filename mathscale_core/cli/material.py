@@ -1,15 +1,13 @@
-"""Commands on what comes in: seeds, benchmark items, concepts, the graph."""
+"""Commands on what comes in: seeds and benchmark items."""
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mathscale_core.cli.command import Arguments, Command, Result, offline_argument
+from mathscale_core.cli.command import Arguments, Command, Result
 from mathscale_core.errors import InputError
 from mathscale_core.pipeline.benchmarks import import_benchmark
-from mathscale_core.pipeline.edits import apply_edit_file
-from mathscale_core.pipeline.extract import extract
 from mathscale_core.pipeline.seeds import import_seeds
 from mathscale_core.ports import Report
 from mathscale_core.records import Rejected
@@ -78,51 +76,9 @@ def _bench_list(workspace: Workspace, arguments: Arguments, report: Report) -> R
     return {"items": workspace.store.benchmarks.count(), "datasets": workspace.store.benchmarks.datasets()}
 
 
-def _extract(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    done = extract(workspace, report)
-    graph = workspace.graph().graph
-    return {
-        "seeds": done.seeds, "ok": done.ok, "uncertain": done.uncertain, "failed": done.failed,
-        "skipped": done.skipped, "topics": len(graph.topics), "kps": len(graph.kps), "provider": done.provider,
-        "uncertain_share": round(done.uncertain / max(done.ok + done.uncertain + done.failed, 1), 4),
-        "tagger": dict(done.tagger),
-    }  # fmt: skip
-
-
-def _graph_stats(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    cleaned = workspace.graph()
-    graph = cleaned.graph
-    return {
-        "version": graph.version, "seeds": graph.seeds, "topics": len(graph.topics), "kps": len(graph.kps),
-        "edges": graph.edges, "components": graph.components(), "dropped": len(cleaned.dropped),
-        "dropped_concepts": [
-            {"id": c.id, "kind": c.kind, "name": c.name, "seeds": n} for c, n in cleaned.dropped[:_SHOWN_REJECTED]
-        ],
-    }  # fmt: skip
-
-
-def _edit_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help='JSON lines such as {"kind": "restore", "concept": "c_..."}')
-
-
-def _graph_edit(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    events = apply_edit_file(workspace, arguments.file)
-    return {"version": workspace.graph().graph.version, "events": [e.id for e in events]}
-
-
-def _graph_log(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    events = workspace.store.curation.events()
-    rows = [{"id": e.id, "kind": e.kind, "actor": e.actor, "at": e.at, "reason": e.reason, **e.payload} for e in events]
-    return {"version": workspace.graph().graph.version, "events": rows}
-
-
 COMMANDS = (
     Command(("seeds", "import"), "import seed questions from a file", _seeds_import, _seeds_import_arguments),
     Command(("seeds", "list"), "seeds by source and state", _seeds_list),
     Command(("bench", "import"), "import benchmark items from a file", _bench_import, _bench_arguments),
     Command(("bench", "list"), "benchmark items by data set", _bench_list),
-    Command(("extract",), "tag seeds with concepts", _extract, offline_argument),
-    Command(("graph", "stats"), "the current graph, and what cleaning dropped", _graph_stats),
-    Command(("graph", "edit"), "apply a file of edits to the graph", _graph_edit, _edit_arguments),
-    Command(("graph", "log"), "the log of edits", _graph_log),
 )

@@ -26,7 +26,7 @@ def apply_edits(workspace: Workspace, rows: Sequence[Row]) -> list[EditEvent]:
     for row in rows:
         event = read_edit(row.fields, row.line, actor=workspace.actor, at=at, after=after)
         concept = str(event.payload["concept"])
-        if workspace.store.seeds.concept(concept) is None:
+        if workspace.store.concepts.concept(concept) is None:
             raise NotFoundError(
                 f"Line {row.line} names the concept {concept!r}, which is not there.",
                 "a concept of this workspace.",

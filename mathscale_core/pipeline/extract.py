@@ -54,7 +54,7 @@ def extract(workspace: Workspace, report: Report = silent, provider: str = OFFLI
     require(workspace, "extract")
     seeds = workspace.store.seeds.count()
     origin = extractor_name() if provider == OFFLINE else provider
-    todo = workspace.store.seeds.without_tagging(origin)
+    todo = workspace.store.concepts.without_tagging(origin)
     if not todo:
         return ExtractionResult(seeds, 0, 0, 0, seeds, origin, None, {})
     prompt = load("extract")
@@ -67,7 +67,7 @@ def extract(workspace: Workspace, report: Report = silent, provider: str = OFFLI
         {"labelled.json": labelled_questions(workspace)},
     )
     status = run_job(workspace, job, ingest_concepts, report)
-    outcomes = workspace.store.seeds.outcomes_of_job(job)
+    outcomes = workspace.store.concepts.outcomes_of_job(job)
     return ExtractionResult(
         seeds,
         outcomes.get("ok", 0),
@@ -86,7 +86,7 @@ def labelled_questions(workspace: Workspace) -> list[dict[str, Any]]:
         row["question"]: {name: row[name] for name in ("question", "topics", "kps")}
         for row in bundled_rows(*(f"seeds/{path.name}" for path in seed_files()))
     }
-    for seed, topics, kps in workspace.store.seeds.labelled():
+    for seed, topics, kps in workspace.store.concepts.labelled():
         rows[seed.question] = {"question": seed.question, "topics": list(topics), "kps": list(kps)}
     return list(rows.values())
 

@@ -80,7 +80,7 @@ def _seeds(taggings: SyntheticTaggings, count: int) -> list[Seed]:
 
 
 def _write_questions(workspace: Workspace, count: int) -> None:
-    names = {c.id: c.name for c in workspace.store.seeds.concepts()}
+    names = {c.id: c.name for c in workspace.store.concepts.concepts()}
     version = workspace.graph().graph.version
     written = 0
     while written < count:

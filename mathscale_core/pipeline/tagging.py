@@ -18,13 +18,13 @@ def store_tags(
     kinds: list[list[tuple[ConceptKind, str]]] = [
         [*(("topic", t) for t in topics), *(("kp", k) for k in kps)] for _, topics, kps, _ in tags
     ]
-    resolved = resolve([pair for pairs in kinds for pair in pairs], workspace.store.seeds.names(), load_vocabulary())
+    resolved = resolve([pair for pairs in kinds for pair in pairs], workspace.store.concepts.names(), load_vocabulary())
     taggings: dict[tuple[str, str], Tagging] = {}
     for (seed, _, _, certainty), pairs in zip(tags, kinds, strict=True):
         for pair, sure in zip(pairs, certainty, strict=True):
             concept = resolved.ids.get(pair)
             if concept:
                 taggings.setdefault((seed, concept), Tagging(seed, concept, origin, sure))
-    workspace.store.seeds.add_tagged(
+    workspace.store.concepts.add_tagged(
         resolved.concepts, resolved.names, list(taggings.values()), outcomes, workspace.actor, workspace.now()
     )

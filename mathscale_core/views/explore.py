@@ -72,7 +72,7 @@ def search(workspace: Workspace, text: str, limit: int = 20) -> list[Hit]:
     graph = workspace.graph().graph
     words = name_key(text).split()
     names: dict[str, list[str]] = {}
-    for (_, key), named in workspace.store.seeds.names().items():
+    for (_, key), named in workspace.store.concepts.names().items():
         names.setdefault(named, []).append(key)
     hits: list[tuple[bool, Hit]] = []
     for concept, seeds, degree in _sizes(workspace):
@@ -119,7 +119,7 @@ def panel(workspace: Workspace, concept: str) -> Panel:
     Raises:
         NotFoundError: There is no such concept.
     """
-    found = workspace.store.seeds.concept(concept)
+    found = workspace.store.concepts.concept(concept)
     if found is None:
         raise NotFoundError(f"There is no concept {concept!r}.", "a concept of this workspace.", "Search by name.")
     sizes = {c.id: (n, d) for c, n, d in _sizes(workspace)}
@@ -127,7 +127,7 @@ def panel(workspace: Workspace, concept: str) -> Panel:
     seeds, degree = sizes.get(concept, (dropped.get(concept, 0), 0))
     return Panel(
         found,
-        tuple(workspace.store.seeds.aliases(concept)),
+        tuple(workspace.store.concepts.aliases(concept)),
         seeds,
         degree,
         workspace.store.compositions.count_with(concept),
@@ -136,12 +136,12 @@ def panel(workspace: Workspace, concept: str) -> Panel:
 
 def seeds_of(workspace: Workspace, concept: str, limit: int = 5, offset: int = 0) -> list[Seed]:
     """A page of the seeds that carry a concept."""
-    return workspace.store.seeds.of_concept(concept, limit, offset)
+    return workspace.store.concepts.of_concept(concept, limit, offset)
 
 
 def tags_of(workspace: Workspace, seed: str) -> tuple[list[str], list[str]]:
     """Topic and knowledge-point names of a seed."""
-    rows = workspace.store.seeds.tags_of(seed)
+    rows = workspace.store.concepts.tags_of(seed)
     return [r["name"] for r in rows if r["kind"] == "topic"], [r["name"] for r in rows if r["kind"] == "kp"]
 
 

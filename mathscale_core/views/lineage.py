@@ -15,15 +15,15 @@ def lineage(workspace: Workspace, item: str) -> tuple[Links, Links]:
     store = workspace.store
     seed = store.seeds.by_id([item]).get(item)
     if seed:
-        concepts = [row["id"] for row in store.seeds.tags_of(item)]
+        concepts = [row["id"] for row in store.concepts.tags_of(item)]
         questions = [q.revision for q in store.questions.of_seed(item)]
         return {"source": [f"{seed.source}/{seed.split}, line {seed.line}"]}, {
             "concepts": concepts,
             "questions": questions,
         }
-    if store.seeds.concept(item):
+    if store.concepts.concept(item):
         return (
-            {"seeds": store.seeds.ids_of_concept(item)},
+            {"seeds": store.concepts.ids_of_concept(item)},
             {"compositions": store.compositions.with_concept(item)},
         )
     composition = store.compositions.get([item]).get(item)

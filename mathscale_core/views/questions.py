@@ -70,7 +70,7 @@ def walk_of(workspace: Workspace, found: Composition) -> tuple[Step, ...]:
     """The walk of a composition step by step."""
     graph = workspace.graph().graph
     current = workspace.store.compositions.graph_version(found.run) == graph.version
-    names = workspace.store.seeds.concept_names([*found.topic_walk, *found.kp_walk])
+    names = workspace.store.concepts.concept_names([*found.topic_walk, *found.kp_walk])
     steps: list[Step] = []
     before = ""
     for kind, walk in (("topic", found.topic_walk), ("kp", found.kp_walk)):

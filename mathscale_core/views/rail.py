@@ -44,7 +44,7 @@ def rail(workspace: Workspace) -> tuple[list[Station], NextAction]:
     releases = store.releases.list()
     questions = store.questions.count() + store.questions.count("imported")
     seeds, edges, compositions = store.seeds.count(), sum(graph.edges.values()), store.compositions.count()
-    tagged, uncertain = graph.seeds, store.seeds.outcomes().get("uncertain", 0)
+    tagged, uncertain = graph.seeds, store.concepts.outcomes().get("uncertain", 0)
     stations = [
         Station("Seeds", seeds, "seed questions", f"{store.benchmarks.count():,} test items kept apart", seeds > 0),
         Station("Extract", tagged, "tagged seeds", _untagged(seeds - tagged, uncertain), tagged > 0),
@@ -60,7 +60,7 @@ def rail(workspace: Workspace) -> tuple[list[Station], NextAction]:
             f"in {len(releases):,} release{'' if len(releases) == 1 else 's'}", bool(releases),
         ),
     ]  # fmt: skip
-    return stations, _next(stations, store.seeds.count_untried(), releases[-1].name if releases else "")
+    return stations, _next(stations, store.concepts.count_untried(), releases[-1].name if releases else "")
 
 
 def _untagged(without: int, uncertain: int) -> str:

@@ -2,45 +2,27 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import streamlit as st
 
-from mathscale_core.adapters.executors import LocalExecutor
 from mathscale_core.errors import MathScaleError
-from mathscale_core.workspace import Workspace, open_workspace
-
-_root = Path("workspace")
-_opened: list[Workspace] = []
-
-
-def use_workspace(root: Path) -> None:
-    """Say which workspace the app serves; called once, before the first visit."""
-    global _root  # noqa: PLW0603 (one server, one workspace; the composition root decides which)
-    _root = root.resolve()
+from mathscale_core.workspace import Workspace
+from pages.parts.serving import current
 
 
 def provide_workspace() -> None:
-    """Put the workspace into the session, unless a test has put one there; stop with a clear word where none opens."""
-    if "workspace" in st.session_state:
-        return
+    """Stop with a clear word where no workspace opens."""
     try:
-        st.session_state["workspace"] = _open(str(_root))
+        workspace()
     except MathScaleError as error:
         st.title("MathScale Studio")
         show_error(error)
         st.stop()
 
 
-def close_workspace() -> None:
-    """Give the workspace back, where it was opened."""
-    if _opened:
-        _opened.pop().close()
-
-
 def workspace() -> Workspace:
-    """The session's workspace."""
-    found: Workspace = st.session_state["workspace"]
+    """The workspace: the one that a test put into the session, else the one that this server serves."""
+    found: Workspace = st.session_state.get("workspace") or current()
     return found
 
 
@@ -73,11 +55,3 @@ def show_error(error: MathScaleError) -> None:
         st.error("This did not work", icon=":material/error:")
         st.text(error.message)
         st.text(f"Do next: {error.remedy}")
-
-
-@st.cache_resource(show_spinner="Opening the workspace …")
-def _open(root: str) -> Workspace:
-    """One open workspace for all sessions: DuckDB lets one process hold it."""
-    opened = open_workspace(Path(root), LocalExecutor(), what="the app")
-    _opened.append(opened)
-    return opened

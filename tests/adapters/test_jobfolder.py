@@ -342,5 +342,5 @@ def test_what_lies_in_the_folder_is_plain_json(tmp_path: Path) -> None:
     [line] = folder.shards()[0].read_text("utf-8").split("\n")[:-1]
     assert json.loads(line) == {
         "id": "i_0", "outcome": "ok", "reason": "",
-        "reply": {"text": REPLY.text, "provider": REPLY.provider, "tokens": 12, "cached": False},
+        "reply": {"text": REPLY.text, "provider": REPLY.provider, "tokens": 12, "cached": False, "prompt_tokens": 0},
     }  # fmt: skip

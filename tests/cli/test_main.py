@@ -82,7 +82,7 @@ def known(demo_folder: Path, tmp_path: Path) -> Known:
     store = Store(demo_folder / DATABASE, owner_file=demo_folder / "owner.json")
     question = store.questions.by_source("generated")[0]
     found = {"seed": question.seeds[0], "composition": question.composition, "job": store.jobs.list()[0]["id"]}
-    concept = store.seeds.concepts()[0].id
+    concept = store.concepts.concepts()[0].id
     store.close()
     texts = {
         "seeds": '{"question": "What is $3 + 39$?", "answer": "42"}\n{"question": ""}\n',

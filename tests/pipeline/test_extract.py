@@ -79,10 +79,12 @@ def test_an_alias_leads_to_its_concept(tmp_path: Path) -> None:
     model = ScriptedModel(names_concepts({of(n): (["Percentages"], ["Percents of amounts"]) for n in (1, 2)}))
     workspace = unlabelled(tmp_path, 2, model)
     known = Concept("c_1", "kp", "Percent of a quantity")
-    workspace.store.seeds.add_tagged([known], [("kp", "percent amount", "c_1", "Percents of amounts")], [], [], "", "")
+    workspace.store.concepts.add_tagged(
+        [known], [("kp", "percent amount", "c_1", "Percents of amounts")], [], [], "", ""
+    )
     extract(workspace, provider=PROVIDER)
     assert names(workspace) == {"Percentages", "Percent of a quantity"}
-    assert workspace.store.seeds.aliases("c_1") == ["Percents of amounts"]
+    assert workspace.store.concepts.aliases("c_1") == ["Percents of amounts"]
 
 
 def test_every_seed_has_an_outcome(tmp_path: Path) -> None:
@@ -98,7 +100,7 @@ def test_every_seed_has_an_outcome(tmp_path: Path) -> None:
     workspace = unlabelled(tmp_path, 6, ScriptedModel(lambda r: says[str(r.inputs["question"])]))
     done = extract(workspace, provider=PROVIDER)
     assert (done.seeds, done.ok, done.uncertain, done.failed, done.skipped) == (6, 2, 2, 2, 0)
-    assert workspace.store.seeds.outcomes() == {"ok": 2, "uncertain": 2, "failed": 2}
+    assert workspace.store.concepts.outcomes() == {"ok": 2, "uncertain": 2, "failed": 2}
     assert workspace.graph().graph.seeds == 2
     assert done.job is not None
     # The worker's counts: a reply that could be read is an answer; what it means is decided when it is taken in.
@@ -134,11 +136,11 @@ def test_failed_seeds_are_asked_again_by_retry(tmp_path: Path) -> None:
     done = extract(workspace, provider=PROVIDER)
     assert (done.ok, done.failed) == (5, 3)
     assert done.job is not None
-    failed = {s.id for s in workspace.store.seeds.without_tagging(PROVIDER)}
+    failed = {s.id for s in workspace.store.concepts.without_tagging(PROVIDER)}
     status = retry(workspace, done.job.id)
     assert {r.id for r in model.requests[8:]} == failed
     assert (status.counts.ok, status.counts.failed, status.possibly_paid_twice) == (8, 0, 0)
-    assert workspace.store.seeds.outcomes() == {"ok": 8}
+    assert workspace.store.concepts.outcomes() == {"ok": 8}
     assert workspace.graph().graph.seeds == 8
 
 

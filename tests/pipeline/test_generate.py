@@ -46,7 +46,7 @@ def test_questions_know_their_parents(tmp_path: Path) -> None:
     workspace = sampled(tmp_path, 20, ScriptedModel(writes_questions))
     done = generate(workspace, 12, provider=PROVIDER)
     assert (done.new, done.job.state, done.job.requests, done.job.tokens) == (12, "done", 12, 84)
-    names = {c.id: c.name for c in workspace.store.seeds.concepts()}
+    names = {c.id: c.name for c in workspace.store.concepts.concepts()}
     for question in workspace.store.questions.by_source("generated"):
         composition = workspace.store.compositions.get([question.composition])[question.composition]
         assert {*question.topics, *question.kps} == {names[c] for c in composition.concepts}

@@ -135,7 +135,7 @@ def test_some_of_the_checks_are_not_enough(tmp_path: Path) -> None:
 
 def test_a_release_that_cannot_be_stored_leaves_no_verdict(tmp_path: Path) -> None:
     """The policy's verdicts stand only with the release that they are for."""
-    workspace = replace(bank(tmp_path, {1: PROVEN}), actor="\ud800")
+    workspace = replace(bank(tmp_path, {1: PROVEN}), acts_as="\ud800")
     with pytest.raises(UnicodeEncodeError):
         make_release(workspace, "first", "checked")
     assert (workspace.store.releases.list(), workspace.store.questions.verdicts_of("q_1")) == ([], [])
@@ -189,7 +189,7 @@ def test_the_digest_says_what_the_release_is(tmp_path: Path) -> None:
     """Order of writing, name, actor and workspace do not matter; contents and the filter do."""
     one, two = bank(tmp_path, {1: PROVEN, 2: PROVEN}, name="one"), bank(tmp_path, {2: PROVEN, 1: PROVEN}, name="two")
     release = make_release(one, "first", "checked")
-    assert make_release(replace(two, actor="Sofia"), "other name", "checked").digest == release.digest
+    assert make_release(replace(two, acts_as="Sofia"), "other name", "checked").digest == release.digest
     assert make_release(one, "all", "any").digest != release.digest
     changed = fresh_workspace(tmp_path, name="three")
     add(changed, question(1), replace(question(2), solution="Otherwise. The answer is 7."))

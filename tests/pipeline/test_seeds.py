@@ -103,7 +103,10 @@ def test_columns_of_other_names_are_mapped(tmp_path: Path) -> None:
     workspace = fresh_workspace(tmp_path)
     result = import_seeds(workspace, path, columns={"Frage": "question", "Antwort": "answer"})
     assert (result.read, result.imported) == (2, 2)
-    assert {s.question for s in workspace.store.seeds.without_tagging("any")} == {"Was ist 2 + 2?", 'Was kostet "es"?'}
+    assert {s.question for s in workspace.store.concepts.without_tagging("any")} == {
+        "Was ist 2 + 2?",
+        'Was kostet "es"?',
+    }
 
 
 def test_a_seed_equal_to_a_test_item_is_refused(tmp_path: Path) -> None:
@@ -128,11 +131,11 @@ def test_labels_become_concepts_and_taggings(tmp_path: Path) -> None:
         workspace,
         [labelled_seed(1, ["Money"], ["unit prices"]), labelled_seed(2, ["money "], ["Unit price", "Haggling"])],
     )
-    concepts = {c.name: c for c in workspace.store.seeds.concepts()}
+    concepts = {c.name: c for c in workspace.store.concepts.concepts()}
     assert set(concepts) == {"Money", "Unit price", "Haggling"}
     assert concepts["Unit price"].definition != ""
     assert concepts["Haggling"].definition == ""
-    tags = workspace.store.seeds.tags_of(labelled_seed(2, ["money "], ["Unit price", "Haggling"]).id)
+    tags = workspace.store.concepts.tags_of(labelled_seed(2, ["money "], ["Unit price", "Haggling"]).id)
     assert [(t["name"], t["origin"], t["certainty"]) for t in tags] == [
         ("Money", "given", 1.0), ("Haggling", "given", 1.0), ("Unit price", "given", 1.0),
     ]  # fmt: skip
@@ -160,6 +163,6 @@ def test_seeds_are_not_stored_without_their_labels(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         add_seeds(replace(workspace, clock=killed_at_the_second_look), seeds)
-    assert (workspace.store.seeds.count(), workspace.store.seeds.concepts(), workspace.store.writes) == (0, [], 0)
+    assert (workspace.store.seeds.count(), workspace.store.concepts.concepts(), workspace.store.writes) == (0, [], 0)
     assert add_seeds(workspace, seeds).imported == 1
-    assert [t["name"] for t in workspace.store.seeds.tags_of(seeds[0].id)] == ["Money", "Unit price"]
+    assert [t["name"] for t in workspace.store.concepts.tags_of(seeds[0].id)] == ["Money", "Unit price"]

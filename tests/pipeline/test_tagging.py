@@ -25,13 +25,13 @@ def ok(*numbers: int, origin: str = "model") -> list[dict[str, str]]:
 
 
 def tagged(workspace: Workspace, number: int) -> dict[str, float]:
-    return {row["name"]: row["certainty"] for row in workspace.store.seeds.tags_of(labelled_seed(number).id)}
+    return {row["name"]: row["certainty"] for row in workspace.store.concepts.tags_of(labelled_seed(number).id)}
 
 
 def test_no_tags_make_no_concepts(workspace: Workspace) -> None:
     """Nothing in, nothing stored."""
     store_tags(workspace, [], "model", [])
-    assert workspace.store.seeds.concepts() == []
+    assert workspace.store.concepts.concepts() == []
 
 
 def test_two_spellings_are_one_concept_with_the_first_certainty(workspace: Workspace) -> None:
@@ -46,14 +46,14 @@ def test_a_later_spelling_finds_the_concept_of_the_earlier(workspace: Workspace)
     one, two = labelled_seed(1).id, labelled_seed(2).id
     store_tags(workspace, [(one, ["Graph coloring"], ["Cliques"], [1.0, 1.0])], "one", ok(1, origin="one"))
     store_tags(workspace, [(two, ["graph-coloring"], ["CLIQUE"], [1.0, 1.0])], "two", ok(2, origin="two"))
-    assert len(workspace.store.seeds.concepts()) == 2
+    assert len(workspace.store.concepts.concepts()) == 2
     assert tagged(workspace, 2) == {"Graph coloring": 1.0, "Cliques": 1.0}
 
 
 def test_topics_and_knowledge_points_of_one_name_stay_two(workspace: Workspace) -> None:
     """The kind is part of what a concept is."""
     store_tags(workspace, [(labelled_seed(1).id, ["Knots"], ["Knots"], [1.0, 0.5])], "model", [])
-    assert [(c.kind, c.name) for c in workspace.store.seeds.concepts()] == [("topic", "Knots"), ("kp", "Knots")]
+    assert [(c.kind, c.name) for c in workspace.store.concepts.concepts()] == [("topic", "Knots"), ("kp", "Knots")]
 
 
 def test_names_without_a_letter_lead_nowhere(workspace: Workspace) -> None:

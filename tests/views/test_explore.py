@@ -18,7 +18,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def named(workspace: Workspace, name: str) -> Concept:
-    (found,) = (c for c in workspace.store.seeds.concepts() if c.name == name)
+    (found,) = (c for c in workspace.store.concepts.concepts() if c.name == name)
     return found
 
 
@@ -74,7 +74,7 @@ def test_a_dropped_concept_is_not_found(workspace: Workspace) -> None:
 def test_another_name_finds_the_concept(workspace: Workspace) -> None:
     """An alias leads to the concept, and the panel lists it."""
     money = named(workspace, "Money")
-    workspace.store.seeds.add_tagged([], [("topic", "cash", money.id, "Cash")], [], [], "local", workspace.now())
+    workspace.store.concepts.add_tagged([], [("topic", "cash", money.id, "Cash")], [], [], "local", workspace.now())
     assert found(workspace, "cas") == ["Money"]
     assert panel(workspace, money.id).aliases == ("Cash",)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mathscale_core.adapters.store.benchmarks import BenchmarkTable
 from mathscale_core.adapters.store.compositions import CompositionTable
+from mathscale_core.adapters.store.concepts import ConceptTable
 from mathscale_core.adapters.store.curation import CurationTable
 from mathscale_core.adapters.store.database import Database
 from mathscale_core.adapters.store.jobs import JobTable
@@ -21,6 +22,7 @@ class Store:
         """Open the file, making it where there is none; raises what ``Database`` raises."""
         self._database = Database(path, owner_file=owner_file)
         self.seeds = SeedTable(self._database)
+        self.concepts = ConceptTable(self._database)
         self.curation = CurationTable(self._database)
         self.compositions = CompositionTable(self._database)
         self.questions = QuestionTable(self._database)
@@ -32,6 +34,11 @@ class Store:
     def writes(self) -> int:
         """Number of writes since it was opened: unchanged means that nothing changed."""
         return self._database.writes
+
+    @property
+    def graph_writes(self) -> int:
+        """Number of these that may have changed the concept graph."""
+        return self._database.graph_writes
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

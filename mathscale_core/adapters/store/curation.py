@@ -21,7 +21,7 @@ class CurationTable:
 
     def append(self, events: list[EditEvent]) -> None:
         """Append events in this order."""
-        with self._db.write() as cursor:
+        with self._db.write(graph=True) as cursor:
             row = cursor.execute("SELECT max(position), arg_max(id, position) FROM edit_events").fetchone()
             position, after = (int(row[0] or 0), row[1]) if row else (0, None)
             rows = []

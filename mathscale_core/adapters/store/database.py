@@ -47,7 +47,9 @@ class Database:
         self._owner_file = owner_file
         self._lock = threading.RLock()
         self._writing: Cursor | None = None
+        self._graph_touched = False
         self.writes = 0
+        self.graph_writes = 0
         with _clear_errors(path, owner_file):
             # Explicit paths keep DuckDB from looking for extensions and secrets in the user's home.
             self._connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": "false"})
@@ -74,12 +76,14 @@ class Database:
                 cursor.close()
 
     @contextmanager
-    def write(self) -> Iterator[Cursor]:
+    def write(self, *, graph: bool = False) -> Iterator[Cursor]:
         """A cursor inside the one write transaction; rolled back whole on any error.
 
-        A write inside another joins its transaction; reads meanwhile see what was there before it.
+        A write inside another joins its transaction; reads meanwhile see what was there before it. ``graph`` says that
+        the concept graph may be another one afterwards.
         """
         with self._lock, _clear_errors(self.path, self._owner_file):
+            self._graph_touched = self._graph_touched or graph
             if self._writing:
                 yield self._writing
                 return
@@ -90,11 +94,13 @@ class Database:
                 yield cursor
                 cursor.execute("COMMIT")
                 self.writes += 1
+                self.graph_writes += self._graph_touched
             except BaseException:
                 _rollback(cursor)
                 raise
             finally:
                 self._writing = None
+                self._graph_touched = False
                 cursor.close()
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
@@ -115,17 +121,20 @@ def as_dicts(result: Cursor) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def insert(cursor: Cursor, table: str, rows: Rows | pa.Table) -> int:
+def insert(cursor: Cursor, table: str, rows: Rows | pa.Table, *, keyed: bool = True) -> int:
     """Append rows by column name through Arrow, leaving out those whose key is there; returns how many went in.
+
+    ``keyed`` is False for a table without a key.
 
     Row-wise ``executemany`` is 365 times slower.
     """
     batch = rows if isinstance(rows, pa.Table) else _as_table(cursor, table, rows)
     if batch.num_rows == 0:
         return 0
+    unless = "OR IGNORE " if keyed else ""
     cursor.register("batch", batch)
     try:
-        done = cursor.execute(f"INSERT OR IGNORE INTO {table} BY NAME SELECT * FROM batch").fetchone()  # noqa: S608
+        done = cursor.execute(f"INSERT {unless}INTO {table} BY NAME SELECT * FROM batch").fetchone()  # noqa: S608
     finally:
         cursor.unregister("batch")
     return int(done[0]) if done else 0
@@ -152,6 +161,7 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
     "INTEGER": pa.int32(),
     "BIGINT": pa.int64(),
     "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(),
 }
 
 

@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mathscale_core.adapters.store.database import Database, insert, to_json
+from mathscale_core.adapters.store.database import Cursor, Database, insert, to_json
 from mathscale_core.records import CheckResult, Question
 from mathscale_core.seeds.text import question_key
 
 _COLUMNS = (
     "revision, question, solution, answer, format, level, source, topics, kps, composition, seeds, prompt, provider, "
-    "graph_version, family, parameters, nearness, item"
+    "graph_version, family, parameters, nearness, item, coalesce(parent, '') AS parent, dataset, licence"
 )
 
 
@@ -27,16 +27,33 @@ class QuestionTable:
             start = int(row[0]) if row else 0
             rows = [
                 {
-                    "revision": q.revision, "item": q.item or q.revision, "parent": None, "source": q.source,
+                    "revision": q.revision, "item": q.item or q.revision, "parent": q.parent or None,
+                    "source": q.source,
                     "question_key": question_key(q.question), "question": q.question, "solution": q.solution,
                     "answer": q.answer, "format": q.format, "level": q.level, "topics": list(q.topics),
                     "kps": list(q.kps), "composition": q.composition, "seeds": list(q.seeds), "prompt": q.prompt,
                     "provider": q.provider, "graph_version": q.graph_version, "family": q.family,
                     "parameters": to_json(dict(q.parameters)), "nearness": q.nearness, "job": job, "actor": actor,
-                    "created": at, "position": start + i,
+                    "created": at, "position": start + i, "dataset": q.dataset, "licence": q.licence, "head": True,
+                    "check_state": "unchecked", "verdict": "", "policy": "",
                 }
                 for i, q in enumerate(questions, 1)
             ]  # fmt: skip
+            fresh = _unknown(cursor, rows)
+            insert(
+                cursor,
+                "question_concepts",
+                [
+                    {"kind": kind, "name": name, "revision": row["revision"]}
+                    for row in fresh
+                    for kind, names in (("topic", row["topics"]), ("kp", row["kps"]))
+                    for name in dict.fromkeys(names)
+                ],
+                keyed=False,
+            )
+            replaced = [row["parent"] for row in fresh if row["parent"]]
+            if replaced:
+                cursor.execute("UPDATE questions SET head = false WHERE revision IN (SELECT unnest(?))", [replaced])
             return insert(cursor, "questions", rows)
 
     def add_flaws(self, flaws: Sequence[Mapping[str, str]]) -> None:
@@ -173,6 +190,15 @@ class QuestionTable:
         return self._db.rows(
             "SELECT verdict, actor, reason, created FROM verdicts WHERE revision = ? ORDER BY position", [revision]
         )
+
+
+def _unknown(cursor: Cursor, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows whose revision is not stored yet, each once."""
+    wanted = {row["revision"]: row for row in rows}
+    found = cursor.execute("SELECT revision FROM questions WHERE revision IN (SELECT unnest(?))", [list(wanted)])
+    for known in found.fetchall():
+        del wanted[known[0]]
+    return list(wanted.values())
 
 
 def _question(row: dict[str, Any]) -> Question:

@@ -13,7 +13,8 @@ def test_a_missing_workspace_is_a_clear_word(tmp_path: Path) -> None:
     def script(root: str) -> None:
         from pathlib import Path
 
-        from pages.parts.shell import provide_workspace, use_workspace
+        from pages.parts.serving import use_workspace
+        from pages.parts.shell import provide_workspace
 
         use_workspace(Path(root))
         provide_workspace()

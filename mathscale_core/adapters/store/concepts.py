@@ -1,0 +1,260 @@
+"""Concepts, their names, which seed carries which, and what extraction said of each seed.
+
+What counts is the labels with the curation log folded over them: retagged seeds, renamed and merged concepts.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from mathscale_core.adapters.store.database import Database, insert
+from mathscale_core.adapters.store.seeds import SEED_COLUMNS
+from mathscale_core.extraction.names import name_key
+from mathscale_core.records import Concept, ConceptKind, Seed, Tagging
+
+#: The taggings as they came: those that came with a seed or, where none did, those of the latest extractor that was
+#: certain. Two extractors are never united: that would join concepts that neither of them put together.
+_AS_GIVEN = """(
+    SELECT seed, concept, origin, certainty FROM taggings WHERE origin = 'given'
+    UNION ALL
+    SELECT seed, concept, origin, certainty FROM taggings JOIN (
+        SELECT seed, arg_max(origin, position) AS origin FROM extractions WHERE outcome = 'ok' GROUP BY seed
+    ) USING (seed, origin) WHERE NOT EXISTS (FROM taggings g WHERE g.seed = taggings.seed AND g.origin = 'given'))"""
+
+#: The taggings that count: as they came, without those that a retag took away and with those that it added, each
+#: under the concept that its own was merged into.
+_LABELS = f"""(
+    SELECT seed, coalesce(e.merged, t.concept) AS concept, arg_max(origin, certainty) AS origin,
+           max(certainty) AS certainty
+    FROM (
+        SELECT seed, concept, origin, certainty FROM {_AS_GIVEN} g
+        WHERE NOT EXISTS (FROM tagging_edits r WHERE r.seed = g.seed AND r.concept = g.concept AND NOT r.present)
+        UNION ALL
+        SELECT seed, concept, 'by hand', 1.0 FROM tagging_edits WHERE present
+    ) t LEFT JOIN concept_edits e ON e.concept = t.concept GROUP BY 1, 2)"""  # noqa: S608 (no value of the outside is in it)
+
+
+class ConceptTable:
+    """Reads and writes of ``concepts``, ``concept_names``, ``taggings``, ``extractions`` and the folded edits."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def without_tagging(self, origin: str) -> list[Seed]:
+        """Active seeds that neither came with labels nor were tried by this extractor, in order of import."""
+        found = self._db.rows(
+            f"SELECT {SEED_COLUMNS} FROM seeds s WHERE state = 'active' "  # noqa: S608
+            "AND NOT EXISTS (FROM taggings t WHERE t.seed = s.id AND t.origin = 'given') "
+            "AND NOT EXISTS (FROM tagging_edits r WHERE r.seed = s.id AND r.present) "
+            "AND NOT EXISTS (FROM extractions e WHERE e.seed = s.id AND e.origin = ? AND e.outcome <> 'failed') "
+            "ORDER BY position",
+            [origin],
+        )
+        return [Seed(**row) for row in found]
+
+    def labelled(self) -> list[tuple[Seed, tuple[str, ...], tuple[str, ...]]]:
+        """Active seeds that came with labels, with their topic and knowledge-point names, in order of import."""
+        found = self._db.rows(
+            f"SELECT {SEED_COLUMNS}, t.topic_names, t.kp_names FROM seeds s JOIN ("  # noqa: S608
+            "  SELECT seed, list(name ORDER BY name) FILTER (kind = 'topic') AS topic_names,"
+            "         list(name ORDER BY name) FILTER (kind = 'kp') AS kp_names"
+            f"  FROM {_LABELS} l JOIN (SELECT id AS concept, kind, name FROM current_concepts) USING (concept)"
+            "  WHERE origin IN ('given', 'by hand') GROUP BY seed) t ON t.seed = s.id "
+            "WHERE s.state = 'active' ORDER BY position"
+        )
+        return [
+            (Seed(**row), tuple(topics or ()), tuple(kps or ()))
+            for row in found
+            for topics, kps in [(row.pop("topic_names"), row.pop("kp_names"))]
+        ]
+
+    def concepts(self) -> list[Concept]:
+        """Every concept under its present name, without those merged into another; topics first, by name."""
+        found = self._db.rows(
+            "SELECT id, kind, name, definition FROM current_concepts WHERE merged IS NULL ORDER BY kind DESC, name, id"
+        )
+        return [Concept(**row) for row in found]
+
+    def concept(self, concept: str) -> Concept | None:
+        """One concept under its present name, also one that was merged; None where there is none."""
+        found = self._db.rows("SELECT id, kind, name, definition FROM current_concepts WHERE id = ?", [concept])
+        return Concept(**found[0]) if found else None
+
+    def merged_into(self, concept: str) -> str:
+        """The concept that stands for this one now: itself, or the one that it was merged into."""
+        found = self._db.scalar("SELECT merged FROM concept_edits WHERE concept = ?", [concept])
+        return str(found or concept)
+
+    def names(self) -> dict[tuple[ConceptKind, str], str]:
+        """Every known name, own, given by a rename, and alias: (kind, name key) to the id that it was stored under.
+
+        A merged concept keeps its own id here, so that taking the merge back takes everything back.
+        """
+        found = self._db.rows("SELECT kind, name_key, concept FROM concept_names")
+        names: dict[tuple[ConceptKind, str], str] = {(r["kind"], r["name_key"]): r["concept"] for r in found}
+        for row in self._db.rows(
+            "SELECT c.kind, e.name, c.id FROM concept_edits e JOIN concepts c ON c.id = e.concept"
+        ):
+            if row["name"]:
+                names.setdefault((row["kind"], name_key(row["name"])), row["id"])
+        return names
+
+    def merges(self) -> dict[str, str]:
+        """Merged concept to the one that stands for it."""
+        found = self._db.rows("SELECT concept, merged FROM concept_edits WHERE merged IS NOT NULL")
+        return {row["concept"]: row["merged"] for row in found}
+
+    def aliases(self, concept: str) -> list[str]:
+        """The other names of a concept, with those of the concepts that were merged into it."""
+        found = self._db.rows(
+            "WITH own AS (SELECT ? AS concept UNION ALL SELECT concept FROM concept_edits WHERE merged = ?) "
+            "SELECT DISTINCT name FROM ("
+            "  SELECT n.name FROM concept_names n JOIN own USING (concept)"
+            "  UNION ALL SELECT c.name FROM current_concepts c JOIN own ON own.concept = c.id"
+            ") WHERE name <> (SELECT name FROM current_concepts WHERE id = ?) ORDER BY name",
+            [concept, concept, concept],
+        )
+        return [row["name"] for row in found]
+
+    def replace_edits(
+        self, concepts: Mapping[str, tuple[str | None, str | None]], retags: Mapping[tuple[str, str], bool]
+    ) -> None:
+        """Keep what the curation log comes to.
+
+        Args:
+            concepts: Concept id to (name given by a rename, concept that it was merged into in the end).
+            retags: (seed id, concept id) to whether the seed carries it.
+        """
+        with self._db.write(graph=True) as cursor:
+            cursor.execute("DELETE FROM concept_edits")
+            cursor.execute("DELETE FROM tagging_edits")
+            insert(cursor, "concept_edits", [{"concept": c, "name": n, "merged": m} for c, (n, m) in concepts.items()])
+            insert(cursor, "tagging_edits", [{"seed": s, "concept": c, "present": p} for (s, c), p in retags.items()])
+
+    def add_tagged(
+        self,
+        concepts: Sequence[Concept],
+        names: Iterable[tuple[ConceptKind, str, str, str]],
+        taggings: Sequence[Tagging],
+        extractions: Sequence[Mapping[str, Any]],
+        actor: str,
+        at: str,
+    ) -> None:
+        """Store new concepts, their names (kind, key, concept, name), taggings and outcomes in one transaction.
+
+        Outcomes are numbered in order of storing: the latest certain extractor of a seed is the one that counts.
+        """
+        with self._db.write(graph=True) as cursor:
+            insert(
+                cursor,
+                "concepts",
+                [
+                    {
+                        "id": c.id,
+                        "kind": c.kind,
+                        "name": c.name,
+                        "definition": c.definition,
+                        "actor": actor,
+                        "created": at,
+                    }
+                    for c in concepts
+                ],
+            )
+            insert(
+                cursor,
+                "concept_names",
+                [{"kind": k, "name_key": key, "concept": c, "name": name} for k, key, c, name in names],
+            )
+            insert(
+                cursor,
+                "taggings",
+                [
+                    {"seed": t.seed, "concept": t.concept, "origin": t.origin, "certainty": t.certainty}
+                    for t in taggings
+                ],
+            )
+            # A failed try gives way to a later one of the same extractor; every other outcome stands.
+            cursor.execute(
+                "DELETE FROM extractions WHERE outcome = 'failed' AND (seed, origin) IN (SELECT unnest(?), unnest(?))",
+                [[row["seed"] for row in extractions], [row["origin"] for row in extractions]],
+            )
+            row = cursor.execute("SELECT coalesce(max(position), 0) FROM extractions").fetchone()
+            start = int(row[0]) if row else 0
+            insert(cursor, "extractions", [{**e, "position": start + i} for i, e in enumerate(extractions, 1)])
+
+    def tagging_columns(self) -> tuple[list[str], list[str], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """The taggings of active seeds that count, as columns.
+
+        Returns:
+            Seed ids and concept ids (sorted), and for every tagging (seed, concept once) the index of its seed
+            and of its concept, both int32 of equal length. Labels that came with a seed stand above extracted ones,
+            and of these only the latest certain extractor's count.
+        """
+        sql = (
+            f"SELECT t.seed, t.concept FROM {_LABELS} t "  # noqa: S608
+            "JOIN seeds s ON s.id = t.seed AND s.state = 'active' ORDER BY t.seed, t.concept"
+        )
+        with self._db.read() as cursor:
+            table = cursor.sql(sql).to_arrow_table()
+        seeds, seed_index = np.unique(table.column("seed").to_numpy(zero_copy_only=False), return_inverse=True)
+        concepts, concept_index = np.unique(table.column("concept").to_numpy(zero_copy_only=False), return_inverse=True)
+        return list(seeds), list(concepts), seed_index.astype(np.int32), concept_index.astype(np.int32)
+
+    def of_concept(self, concept: str, limit: int, offset: int = 0) -> list[Seed]:
+        """A page of the active seeds that carry a concept, in order of import."""
+        found = self._db.rows(
+            f"SELECT {SEED_COLUMNS} FROM seeds s WHERE s.state = 'active' AND s.id IN "  # noqa: S608
+            f"(SELECT seed FROM {_LABELS} WHERE concept = ?) ORDER BY position LIMIT ? OFFSET ?",
+            [concept, limit, offset],
+        )
+        return [Seed(**row) for row in found]
+
+    def ids_of_concept(self, concept: str) -> list[str]:
+        """Ids of the active seeds that carry a concept."""
+        found = self._db.rows(
+            f"SELECT s.id FROM seeds s JOIN {_LABELS} t ON t.seed = s.id AND t.concept = ? "  # noqa: S608
+            "WHERE s.state = 'active' ORDER BY s.id",
+            [concept],
+        )
+        return [row["id"] for row in found]
+
+    def concept_names(self, ids: Sequence[str]) -> dict[str, str]:
+        """Concept id to name."""
+        found = self._db.rows("SELECT id, name FROM current_concepts WHERE id IN (SELECT unnest(?))", [list(ids)])
+        return {row["id"]: row["name"] for row in found}
+
+    def tags_of(self, seed: str) -> list[dict[str, Any]]:
+        """Concepts that count for a seed, with origin and certainty."""
+        return self._db.rows(
+            "SELECT c.id, c.kind, c.name, t.origin, t.certainty "  # noqa: S608
+            f"FROM {_LABELS} t JOIN current_concepts c ON c.id = t.concept "
+            "WHERE t.seed = ? ORDER BY c.kind DESC, c.name",
+            [seed],
+        )
+
+    def outcomes(self) -> dict[str, int]:
+        """Extraction outcomes of active seeds, each seed by its best one."""
+        found = self._db.rows(
+            "SELECT outcome, count(*) AS n FROM (SELECT e.seed, min(CASE outcome WHEN 'ok' THEN '1ok' WHEN 'uncertain' "
+            "THEN '2uncertain' WHEN 'skipped' THEN '3skipped' ELSE '4failed' END)[2:] AS outcome FROM extractions e "
+            "JOIN seeds s ON s.id = e.seed AND s.state = 'active' GROUP BY e.seed) GROUP BY outcome"
+        )
+        return {row["outcome"]: int(row["n"]) for row in found}
+
+    def count_untried(self) -> int:
+        """Number of active seeds that have no concept and on which no extractor abstained."""
+        return int(
+            self._db.scalar(
+                "SELECT count(*) FROM seeds s WHERE state = 'active' "
+                "AND NOT EXISTS (FROM taggings t WHERE t.seed = s.id) "
+                "AND NOT EXISTS (FROM tagging_edits r WHERE r.seed = s.id AND r.present) "
+                "AND NOT EXISTS (FROM extractions e WHERE e.seed = s.id AND e.outcome <> 'failed')"
+            )
+        )
+
+    def outcomes_of_job(self, job: str) -> dict[str, int]:
+        """Extraction outcomes that one job gave."""
+        found = self._db.rows("SELECT outcome, count(*)::INTEGER AS n FROM extractions WHERE job = ? GROUP BY 1", [job])
+        return {row["outcome"]: row["n"] for row in found}
