@@ -10,7 +10,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
@@ -171,10 +171,9 @@ class ScriptedServer:
         with self._lock:
             return [r for r in self._requests if r.path.endswith("/chat/completions")]
 
-    def endpoint(self, name: str = "scripted", **changes: Any) -> Endpoint:
-        """An endpoint for it, impatient as tests are; ``changes`` are fields of the record."""
-        plain = Endpoint(name, self.base_url, MODEL, timeout=10.0, retries=0)
-        return replace(plain, **changes)
+    def endpoint(self, name: str = "scripted") -> Endpoint:
+        """An endpoint for it that is impatient as tests are; ``dataclasses.replace`` makes it another."""
+        return Endpoint(name, self.base_url, MODEL, timeout=10.0, retries=0)
 
     def receive(self, received: Received) -> Answer:
         """Record a request and give its answer."""
@@ -349,7 +348,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._head(200, len(answer.said) + 1000)
             self.wfile.write(answer.said)
 
-    def _head(self, status: int, size: int, kind: str = "application/json", more: Mapping[str, str] | None = None) -> None:
+    def _head(
+        self, status: int, size: int, kind: str = "application/json", more: Mapping[str, str] | None = None
+    ) -> None:
         self.send_response(status)
         for name, value in {"Content-Type": kind, "Content-Length": str(size), **(more or {})}.items():
             self.send_header(name, value)

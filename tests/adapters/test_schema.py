@@ -85,3 +85,43 @@ def test_the_database_of_another_program_is_refused(
     with pytest.raises(WorkspaceCorruptError, match=table.split(maxsplit=1)[0]):
         migrate(connection, database)
     assert schema(connection) == before
+
+
+def test_a_workspace_of_the_first_version_becomes_one_of_the_second(
+    connection: duckdb.DuckDBPyConnection, database: Path
+) -> None:
+    """Questions get the state that their checks and verdicts say, and their concepts exploded; a copy is kept."""
+    connection.execute("CREATE TABLE format (version INTEGER PRIMARY KEY)")
+    connection.execute(migrations()[0][1])
+    connection.execute("INSERT INTO format VALUES (1)")
+    row = (
+        "'', 'generated', ?, 'Q', 'S', '1', 'numeric', '', ['Money'], ['Price', 'Price'], '', [], '', '', '', '', "
+        "'{}', 0, '', '', ''"
+    )
+    for number, revision in enumerate(("q_bare", "q_failed", "q_unsure", "q_passed"), 1):
+        connection.execute(f"INSERT INTO questions VALUES (?, ?, {row}, ?)", [revision, revision, revision, number])
+    for revision, *states in (("q_failed", "pass", "fail"), ("q_unsure", "pass", "unknown"), ("q_passed", "pass")):
+        for place, state in enumerate(states):
+            connection.execute(
+                "INSERT INTO check_results VALUES (?, ?, '1', ?, '', '')", [revision, f"check {place}", state]
+            )
+    for place, (verdict, actor) in enumerate((("reject", "Ada"), ("accept", "Ada"), ("accept", "policy:checked"))):
+        connection.execute(
+            "INSERT INTO verdicts VALUES (?, 'q_passed', ?, ?, '', NULL, '', ?)", [f"v_{place}", verdict, actor, place]
+        )
+    assert migrate(connection, database) == 1
+    found = connection.execute(
+        "SELECT revision, head, check_state, verdict, policy FROM questions ORDER BY position"
+    ).fetchall()
+    assert found == [
+        ("q_bare", True, "unchecked", "", ""),
+        ("q_failed", True, "failed", "", ""),
+        ("q_unsure", True, "unsure", "", ""),
+        ("q_passed", True, "passed", "accept", "accept"),
+    ]
+    concepts = connection.execute("SELECT kind, name FROM question_concepts WHERE revision = 'q_bare' ORDER BY ALL")
+    assert concepts.fetchall() == [("kp", "Price"), ("topic", "Money")]
+    assert [copy.name for copy in database.parent.glob("*before*")] == ["workspace.before-2.duckdb"]
+    # The index is there again, and keys are still unique.
+    with pytest.raises(duckdb.ConstraintException):
+        connection.execute("INSERT INTO questions BY NAME SELECT * FROM questions WHERE revision = 'q_bare'")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mathscale_core.adapters.models.completion import Completion, read_completion
 from mathscale_core.adapters.models.dialect import Dialect
 from mathscale_core.adapters.models.limits import Limits
-from mathscale_core.adapters.models.schemas import Schema, schema_of, title_of
+from mathscale_core.adapters.models.schemas import Schema, schema_of
 from mathscale_core.errors import ModelError
 from mathscale_core.records import Endpoint, ModelReply, ModelRequest
 
@@ -108,10 +108,10 @@ class OpenAIModel:
         parameters = dict(request.parameters)
         if request.sample and isinstance(parameters.get("seed"), int):
             parameters["seed"] = (parameters["seed"] + request.sample) % _SEEDS
-        answer = await self.ask(request.text, parameters, schema_of(request.task), title_of(request.task))
+        answer = await self.ask(request.text, parameters, schema_of(request), request.task)
         return ModelReply(answer.text, self.name, answer.tokens, prompt_tokens=answer.prompt_tokens)
 
-    async def ask(self, text: str, parameters: Mapping[str, Any], schema: Schema | None, title: str) -> Completion:
+    async def ask(self, text: str, parameters: Mapping[str, Any], schema: Schema, title: str) -> Completion:
         """Send one user message and read the answer; raises what :meth:`complete` raises."""
         from mathscale_core.adapters.models import failures
         from mathscale_core.adapters.models.transport import CHARGE
@@ -144,7 +144,7 @@ class OpenAIModel:
         await self.close()
 
     async def _answered(
-        self, text: str, parameters: Mapping[str, Any], schema: Schema | None, title: str
+        self, text: str, parameters: Mapping[str, Any], schema: Schema, title: str
     ) -> "httpx2.Response":
         """The answer of status 200, asked for in the dialect that the server takes."""
         import aiohttp

@@ -19,8 +19,8 @@ _FORMAT = re.compile(
     r"response_format|json_schema|json_object|json mode|structured|schema|grammar|guided", re.IGNORECASE
 )
 _NOT_TAKEN = re.compile(
-    r"unsupported|not support|n't support|unrecogni[sz]ed|unknown|unexpected|not permitted|not allowed|invalid|only the default"
-    r"|must be|strictly",
+    r"unsupported|not support|n't support|unrecogni[sz]ed|unknown|unexpected|not permitted|not allowed|invalid|"
+    r"only the default|must be|strictly",
     re.IGNORECASE,
 )
 _TOO_MANY = re.compile(r"too large|too many|at most|maximum|exceed|less than|range|between", re.IGNORECASE)
@@ -49,9 +49,9 @@ class Dialect:
         """Where a conversation begins; ``auto`` tries the schema first."""
         return Dialect() if structured == "auto" else Dialect(structured, adapts=False)
 
-    def form(self, schema: Schema | None, title: str) -> dict[str, Any]:
-        """The part of a request that asks for JSON of a schema."""
-        if schema is None or self.structured == "none":
+    def form(self, schema: Schema, title: str) -> dict[str, Any]:
+        """The part of a request that asks for JSON of a schema; the title is the schema's name."""
+        if self.structured == "none":
             return {}
         if self.structured == "json_object":
             return {"response_format": {"type": "json_object"}}

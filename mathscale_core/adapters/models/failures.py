@@ -8,7 +8,6 @@ import json
 import re
 import ssl
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import aiohttp
 import httpx2
@@ -44,11 +43,12 @@ def of_html(response: httpx2.Response, endpoint: Endpoint, quote: Callable[[str]
     """The error for a page: there is another program at that address, or something between us and the server."""
     title = _TITLE.search(response.content[:100_000].decode("utf-8", "replace"))
     named = f" (title {quote(html.unescape(title.group(1)))!r})" if title else ""
-    return ModelError(
-        f"{endpoint.base_url} answered {response.status_code} with an HTML page{named}, not with OpenAI's protocol.",
-        "a server that speaks OpenAI's protocol.",
-        "Check the address: as a rule it ends in /v1. A proxy or login page on the way answers so too.",
-    )
+    found = f"{endpoint.base_url} answered {response.status_code} with an HTML page{named}, not with OpenAI's protocol."
+    if response.status_code >= 500:
+        remedy = "Look at the server: a proxy before it seems to answer in its place. Then retry."
+    else:
+        remedy = "Check the address: as a rule it ends in /v1. A proxy or login page on the way answers so too."
+    return ModelError(found, "a server that speaks OpenAI's protocol.", remedy)
 
 
 def words_of(response: httpx2.Response) -> str:
@@ -90,13 +90,17 @@ def of_status(response: httpx2.Response, endpoint: Endpoint, quote: Callable[[st
         return of_html(response, endpoint, quote)
     said = words_of(response)
     wanted, remedy = _advice(status, said, endpoint)
-    return ModelError(f"{endpoint.base_url} answered {status}: {quote(said) or 'nothing'!r}.", wanted, remedy)
+    words = f": {quote(said)!r}" if said.strip() else " without a word"
+    return ModelError(f"{endpoint.base_url} answered {status}{words}.", wanted, remedy)
 
 
 def _advice(status: int, said: str, endpoint: Endpoint) -> tuple[str, str]:
     if status in {401, 403}:
         if not endpoint.key_env:
-            return "a request without a key.", "Name the environment variable of its key in the endpoint's key_env."
+            return (
+                "a server that needs no key.",
+                f"Name the environment variable of its key in key_env of {endpoint.name}.",
+            )
         return "a key that the server accepts.", f"Check the key in the environment variable {endpoint.key_env}."
     if status == 404:
         return (
@@ -120,18 +124,23 @@ def _advice(status: int, said: str, endpoint: Endpoint) -> tuple[str, str]:
 
 def of_connection(error: BaseException, endpoint: Endpoint, quote: Callable[[str], str]) -> ModelError:
     """The error for a server that could not be reached, broke off, or gave no answer in time."""
-    found, wanted, remedy = _connection(list(_chain(error)), endpoint)
-    said = next((str(e) for e in _chain(error) if isinstance(e, OSError) and e.strerror), "")
+    chain = list(_chain(error))
+    found, wanted, remedy = _connection(chain, endpoint)
+    # aiohttp's own words repeat the address; those of the operating system and of TLS say what happened.
+    said = next((str(e) for e in chain if isinstance(e, OSError) and not isinstance(e, aiohttp.ClientError)), "")
+    said = said or next((str(e) for e in chain if isinstance(e, aiohttp.InvalidURL)), "")
     return ModelError(found + (f" ({quote(said)})." if said else "."), wanted, remedy)
 
 
 def _connection(chain: list[BaseException], endpoint: Endpoint) -> tuple[str, str, str]:
     place = endpoint.base_url
 
-    def has(*kinds: Any) -> bool:
+    def has(*kinds: type[BaseException]) -> bool:
         return any(isinstance(e, kinds) for e in chain)
 
-    if has(aiohttp.ClientConnectorDNSError):
+    if has(aiohttp.InvalidURL, httpx2.InvalidURL):
+        return f"{place} is no address that can be asked", "an address such as http://127.0.0.1:8000/v1.", "Correct it."
+    if has(aiohttp.ClientConnectorDNSError, UnicodeError):
         return (
             f"The host of {place} is not known",
             "a host that there is.",
@@ -149,20 +158,21 @@ def _connection(chain: list[BaseException], endpoint: Endpoint) -> tuple[str, st
             "a server.",
             f"Is it running? Start it at {place}, or correct the address.",
         )
-    if has(httpx2.ConnectTimeout, aiohttp.ConnectionTimeoutError) and not has(aiohttp.ServerDisconnectedError):
+    # Before the timeouts: the transport takes every broken connection for one.
+    if has(aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError, ConnectionResetError, BrokenPipeError):
+        return f"{place} broke off before its answer was whole", "a whole answer.", "Look into its log, then retry."
+    if has(httpx2.ConnectTimeout, aiohttp.ConnectionTimeoutError):
         return (
             f"{place} could not be reached",
             "a server.",
             "Check the address, the network and the server, then retry.",
         )
-    if has(httpx2.TimeoutException, TimeoutError, openai.APITimeoutError) and not has(aiohttp.ServerDisconnectedError):
+    if has(httpx2.TimeoutException, TimeoutError, openai.APITimeoutError):
         return (
             f"{place} gave no whole answer within {endpoint.timeout:g} seconds",
             "an answer.",
             f"Raise the timeout of {endpoint.name}, lower its max_tokens or concurrency, or look at the server's load.",
         )
-    if has(aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError, ConnectionResetError, httpx2.ReadError):
-        return f"{place} broke off before its answer was whole", "a whole answer.", "Look into its log, then retry."
     if has(aiohttp.ClientResponseError, httpx2.ProtocolError):
         return f"What answers at {place} speaks no HTTP", "an HTTP server.", "Check the address and its port."
     return f"{place} could not be asked", "a server.", "Check the address, the network and the server."

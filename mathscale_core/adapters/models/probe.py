@@ -9,9 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mathscale_core.adapters.models.client import OpenAIModel
-from mathscale_core.adapters.models.schemas import schema_of
+from mathscale_core.adapters.models.registry import is_open
+from mathscale_core.adapters.models.schemas import CONCEPTS
 from mathscale_core.errors import ModelError
-from mathscale_core.extraction.replies import first_json_object, read_concepts
+from mathscale_core.extraction.json_object import first_json_object
+from mathscale_core.extraction.replies import read_concepts
+from mathscale_core.records import Endpoint
 
 #: A small question of the kind that extraction asks.
 TEXT = """Name the topic and the knowledge points of this mathematics question. Do not solve it.
@@ -58,19 +61,17 @@ async def probe(model: OpenAIModel, clock: Callable[[], float] = time.perf_count
     Raises:
         ModelError: What the server said or why it could not be asked.
     """
-    schema = schema_of("extract")
-    assert schema is not None
     marked = {
-        **schema,
-        "properties": {**schema["properties"], _MARK: {"type": "string", "enum": [_MARKED]}},
-        "required": [*schema["required"], _MARK],
+        **CONCEPTS,
+        "properties": {**CONCEPTS["properties"], _MARK: {"type": "string", "enum": [_MARKED]}},
+        "required": [*CONCEPTS["required"], _MARK],
     }
     async with model:
         began = clock()
         answer = await model.ask(TEXT, {"temperature": 0.0}, marked, "probe")
         seconds = clock() - began
     taken, kept = model.dialect.structured, _marked(answer.text)
-    notes = list(model.dialect.differences())
+    notes = [*warnings_of(model.endpoint), *model.dialect.differences()]
     if taken == "json_schema" and not kept:
         notes.append("the server takes a JSON schema but does not keep to it; replies are read tolerantly")
         taken = "none"
@@ -80,9 +81,21 @@ async def probe(model: OpenAIModel, clock: Callable[[], float] = time.perf_count
     if not ok:
         notes.append("the reply holds no topics and knowledge points")
     return ProbeResult(
-        model.endpoint.name, ok, seconds, answer.model, taken, answer.tokens, model.attempts, answer.text[:_SHOWN],
+        model.endpoint.name, ok, seconds, answer.model, taken, answer.tokens, model.attempts, _shown(answer.text),
         tuple(notes),
     )  # fmt: skip
+
+
+def warnings_of(endpoint: Endpoint) -> tuple[str, ...]:
+    """What can be said of an endpoint before it is asked."""
+    if endpoint.key_env and is_open(endpoint.base_url):
+        return ("the key goes over the network unencrypted: the address is http, not https",)
+    return ()
+
+
+def _shown(text: str) -> str:
+    """The beginning on one line: what a model writes may move a terminal's cursor."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_SHOWN]
 
 
 def _marked(text: str) -> bool:

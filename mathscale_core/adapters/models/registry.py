@@ -21,6 +21,7 @@ FILE = "endpoints.json"
 #: The name under which the offline provider is asked for; no endpoint may take it.
 OFFLINE = "offline"
 STRUCTURED = ("auto", "json_schema", "json_object", "none")
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 #: A word of so many capitals and digits without an underscore is a key rather than the name of a variable.
 _KEY_LENGTH, _KEY_DIGITS = 16, 3
 
@@ -34,6 +35,10 @@ def _address(text: str) -> str:
         raise ValueError("it holds a user name or password, which would be stored; keys come from the environment")
     if parts.query or parts.fragment or "?" in text or "#" in text:
         raise ValueError("it has a query or fragment; wanted is the address up to the version, such as .../v1")
+    try:
+        parts.hostname.encode("idna")
+    except UnicodeError:
+        raise ValueError("its host can be no host's name") from None
     if parts.port == 0 or parts.path.endswith("/completions"):
         raise ValueError("wanted is the address up to the version, such as http://127.0.0.1:8000/v1")
     return text
@@ -149,6 +154,16 @@ class Registry:
         gone = self.get(name)
         left = tuple(e for e in self.endpoints if e is not gone)
         return Registry(left, None if self.default == name else self.default)
+
+
+def is_loopback(base_url: str) -> bool:
+    """Whether an address is on this machine."""
+    return urlsplit(base_url).hostname in _LOOPBACK
+
+
+def is_open(base_url: str) -> bool:
+    """Whether what is sent there can be read on the way."""
+    return base_url.startswith("http:") and not is_loopback(base_url)
 
 
 def checked(endpoint: Endpoint) -> Endpoint:

@@ -7,6 +7,8 @@ what fits a schema is read as a reply is tested against the reply models themsel
 from collections.abc import Mapping
 from typing import Any
 
+from mathscale_core.records import ModelRequest
+
 Schema = Mapping[str, Any]
 
 
@@ -20,27 +22,27 @@ def _object(**properties: Mapping[str, Any]) -> Schema:
     }
 
 
-def _names(most: int) -> Mapping[str, Any]:
-    return {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": most}
+def _list(item: Schema, least: int, most: int) -> Schema:
+    return {"type": "array", "items": item, "minItems": least, "maxItems": most}
 
 
-_TEXT = {"type": "string"}
-_SCHEMAS: dict[str, Schema] = {
-    "extract": _object(topics=_names(2), knowledge_points=_names(5)),
-    "generate": _object(question=_TEXT, solution=_TEXT, answer=_TEXT),
-}
-_TITLES = {"extract": "concepts", "generate": "question"}
+_TEXT: Schema = {"type": "string"}
+_NUMBER: Schema = {"type": "integer"}
+_NEW = _object(kind={"type": "string", "enum": ["topic", "kp"]}, name=_TEXT)
+
+#: Topics and knowledge points by name, as many as the paper asks for.
+CONCEPTS = _object(topics=_list(_TEXT, 1, 2), knowledge_points=_list(_TEXT, 1, 5))
+#: The same picked by number from those that are offered, where none may fit, and names beyond them.
+PICKED = _object(topics=_list(_NUMBER, 0, 2), knowledge_points=_list(_NUMBER, 0, 5), new=_list(_NEW, 0, 7))
+QUESTION = _object(question=_TEXT, solution=_TEXT, answer=_TEXT)
 
 
-def schema_of(task: str) -> Schema | None:
-    """The schema of a task's reply, None for a task that has none.
+def schema_of(request: ModelRequest) -> Schema:
+    """The schema of the reply to a request.
 
-    >>> schema_of("generate")["required"]
+    >>> schema_of(ModelRequest("m_1/0", "generate", "generate@1", "", {}))["required"]
     ['question', 'solution', 'answer']
     """
-    return _SCHEMAS.get(task)
-
-
-def title_of(task: str) -> str:
-    """The name under which a task's schema is sent."""
-    return _TITLES.get(task, "reply")
+    if request.task == "generate":
+        return QUESTION
+    return PICKED if "offered" in request.inputs else CONCEPTS

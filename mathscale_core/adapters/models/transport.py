@@ -8,13 +8,13 @@ made: the SDK takes a while to load.
 import asyncio
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
 import httpx2
 import openai
 
 from mathscale_core.adapters.models.limits import Charge, Limits
+from mathscale_core.adapters.models.registry import is_loopback
 from mathscale_core.errors import ModelError
 from mathscale_core.records import Endpoint
 
@@ -26,7 +26,6 @@ _CONNECT = 10.0
 CHARGE = "charge"
 #: The SDK also takes headers from environment variables that belong to another server; these alone are sent.
 _HEADERS = {"host", "content-length", "content-type", "accept", "user-agent", "connection", "idempotency-key"}
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 class Connection(openai.DefaultAioHttpClient):
@@ -38,7 +37,7 @@ class Connection(openai.DefaultAioHttpClient):
 
     def __init__(self, endpoint: Endpoint, key: str, limits: Limits) -> None:
         # A proxy for the outside is none for this machine.
-        outside = urlsplit(endpoint.base_url).hostname not in _LOOPBACK
+        outside = not is_loopback(endpoint.base_url)
         super().__init__(
             timeout=httpx2.Timeout(endpoint.timeout, connect=min(_CONNECT, endpoint.timeout), pool=None),
             limits=httpx2.Limits(max_connections=endpoint.concurrency, max_keepalive_connections=endpoint.concurrency),
@@ -50,7 +49,7 @@ class Connection(openai.DefaultAioHttpClient):
         self._authorization = f"Bearer {key}" if key else ""
         self._limits = limits
 
-    async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
+    async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:  # noqa: ANN401 (passed on)
         """Send one request and read its whole answer.
 
         Raises:
@@ -71,7 +70,7 @@ class Connection(openai.DefaultAioHttpClient):
                     await response.aclose()
         except TimeoutError as error:
             raise httpx2.ReadTimeout("no whole answer in time", request=request) from error
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, UnicodeError) as error:
             raise httpx2.RemoteProtocolError(type(error).__name__, request=request) from error
         if not whole.is_success:
             self._limits.correct(charge, 0)
@@ -100,10 +99,11 @@ class Connection(openai.DefaultAioHttpClient):
                     "Check the address; look into the server's log.",
                 )
         content = b"".join(parts)
-        headers = [(n, v) for n, v in response.headers.multi_items() if n.lower() not in {"x-should-retry"}]
+        # As bytes: a header may hold any.
+        headers = [(n, v) for n, v in response.headers.raw if n.lower() != b"x-should-retry"]
         if response.status_code == 501 or (response.status_code == 429 and b"insufficient_quota" in content):
             # It will not be better the next time: the SDK's own sign for that.
-            headers.append(("x-should-retry", "false"))
+            headers.append((b"x-should-retry", b"false"))
         return httpx2.Response(
             response.status_code,
             headers=headers,
