@@ -16,7 +16,7 @@ def main() -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = run(sys.argv[1:], default_workspace=default)
+        code = run(sys.argv[1:], default_workspace=default, secrets=os.environ)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone (a pipe into head): not our failure.

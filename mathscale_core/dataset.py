@@ -5,7 +5,7 @@ left out, and a digest over contents, filter and graph version: no times, names,
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mathscale_core.records import Accept, Question, ReleaseItem, digest
@@ -14,6 +14,25 @@ from mathscale_core.records import Accept, Question, ReleaseItem, digest
 POLICY_ACTOR = "policy:checked"
 #: The check that must pass for ``checked``: the answer was recomputed by something other than its maker.
 PROOF_CHECK = "recompute"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a question when it is judged.
+
+    Attributes:
+        person: People's verdict; ``""``, ``skip`` and ``withdrawn`` decide nothing.
+        answered: Whether it has an answer.
+        verified: Whether every required check was made in its current version.
+        failed: The first check that failed, ``""`` where none did.
+        proved: Whether its answer was recomputed by something other than its maker.
+    """
+
+    person: str
+    answered: bool
+    verified: bool
+    failed: str
+    proved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +77,41 @@ def select(
             continue
         results = checks.get(question.revision, {})
         states = {name: state for name, (state, version) in results.items() if required.get(name) == version}
-        person = verdicts.get(question.revision, {}).get("people", "")
-        accepted_by, reason = _judge(question, states, person, accept, required)
+        standing = Standing(
+            verdicts.get(question.revision, {}).get("people", ""),
+            bool(question.answer.strip()),
+            all(name in states for name in required),
+            min((name for name, state in states.items() if state == "fail"), default=""),
+            states.get(PROOF_CHECK) == "pass",
+        )
+        accepted_by, reason = judge(standing, accept)
         if accepted_by:
             taken.append((question, accepted_by))
         else:
             left[reason] += 1
     contents = sorted(item_digest(q) for q, _ in taken)
     return Selection(tuple(taken), dict(sorted(left.items())), digest([contents, accept, graph_version]))
+
+
+def judge(standing: Standing, accept: Accept) -> tuple[str, str]:
+    """Who accepts a question that stands so, or ``""`` and why it is left out."""
+    if standing.person in {"reject", "fix", "flag"}:
+        return "", f"a person said {standing.person}"
+    if not standing.answered:
+        return "", "it has no answer"
+    if standing.person == "accept":
+        return "people", ""
+    if accept == "reviewed":
+        return "", "no person accepted it"
+    if accept == "any":
+        return "any", ""
+    if not standing.verified:
+        return "", "it was not verified"
+    if standing.failed:
+        return "", f"failed check: {standing.failed}"
+    if not standing.proved:
+        return "", "its answer was not recomputed independently"
+    return POLICY_ACTOR, ""
 
 
 def item_digest(question: Question) -> str:
@@ -79,26 +125,3 @@ def item_digest(question: Question) -> str:
 def release_items(selection: Selection) -> list[ReleaseItem]:
     """The membership rows of a selection."""
     return [ReleaseItem(q.revision, item_digest(q), accepted_by) for q, accepted_by in selection.items]
-
-
-def _judge(
-    question: Question, states: Mapping[str, str], person: str, accept: Accept, required: Collection[str]
-) -> tuple[str, str]:
-    if person in {"reject", "fix", "flag"}:
-        return "", f"a person said {person}"
-    if not question.answer.strip():
-        return "", "it has no answer"
-    if person == "accept":
-        return "people", ""
-    if accept == "reviewed":
-        return "", "no person accepted it"
-    if accept == "any":
-        return "any", ""
-    if any(name not in states for name in required):
-        return "", "it was not verified"
-    failed = sorted(name for name, state in states.items() if state == "fail")
-    if failed:
-        return "", f"failed check: {failed[0]}"
-    if states.get(PROOF_CHECK) != "pass":
-        return "", "its answer was not recomputed independently"
-    return POLICY_ACTOR, ""

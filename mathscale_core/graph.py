@@ -12,7 +12,6 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.sparse import csgraph
 
 from mathscale_core.records import Concept
 
@@ -134,6 +133,9 @@ class ConceptGraph:
         matrix = sparse.block_array(
             [[_matrix(self.topic_topic), _matrix(self.topic_kp)], [_matrix(self.kp_topic), _matrix(self.kp_kp)]]
         )
+        # It brings all of scipy's linear algebra along, which nothing else here needs.
+        from scipy.sparse import csgraph
+
         count, _ = csgraph.connected_components(matrix, directed=False)
         return int(count)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from mathscale_core.records import ModelReply, ModelRequest, Progress
 
@@ -27,11 +27,30 @@ class Model(Protocol):
         ...
 
 
+@runtime_checkable
+class Connected(Model, Protocol):
+    """A model behind a connection, which charges also for replies that are of no use.
+
+    Attributes:
+        wasted_tokens: Tokens of such replies; it grows where the request that they belong to raises its error.
+    """
+
+    wasted_tokens: int
+
+    async def close(self) -> None:
+        """Close the connection."""
+        ...
+
+
 class Executor(Protocol):
     """Runs a job folder somewhere until it stops."""
 
     def run(self, folder: Path, report: Report) -> None:
         """Work on the job until it is done, paused or failed; raises KeyboardInterrupt when interrupted."""
+        ...
+
+    def start(self, folder: Path) -> None:
+        """Have the job worked on by somebody who outlives this process; how it ends stands in its folder."""
         ...
 
 

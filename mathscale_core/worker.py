@@ -10,7 +10,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -20,19 +21,19 @@ from mathscale_core.adapters.offline import NAME as OFFLINE
 from mathscale_core.adapters.offline import OfflineModel, tagger_examples
 from mathscale_core.adapters.replycache import ReplyCache
 from mathscale_core.errors import JobError, MathScaleError
-from mathscale_core.extraction.replies import read_concepts
+from mathscale_core.extraction.replies import read_concepts, read_guided
 from mathscale_core.extraction.tagger import Tagger, fit_tagger
 from mathscale_core.generation.requests import read_question
-from mathscale_core.ports import Model
+from mathscale_core.ports import Connected, Model
 from mathscale_core.records import ModelReply, ModelRequest
 
+#: Requests at once where no endpoint says how many.
 CONCURRENCY = 8
-#: A reply that cannot be read is a failure here, where it can be counted; it stays in the shard, for it was paid
-#: for, and is not cached, so that it can be asked for again.
-_READ: dict[str, Callable[[ModelReply, ModelRequest], object]] = {
-    "extract": lambda reply, _: read_concepts(reply.text),
-    "generate": lambda reply, request: read_question(reply, request, ""),
-}
+#: So many requests in a row without a usable reply: the endpoint is gone, and the rest of the job is kept from it.
+BROKEN_AFTER = 20
+#: Seconds that requests under way have to end when the job is stopped; their items stay pending.
+PATIENCE = 10.0
+_LOOK, _NOTE = 0.25, 1.0
 _STOP_STATES = {"pause": "paused", "cancel": "cancelled"}
 
 
@@ -45,73 +46,173 @@ def work(path: Path, model: Model, *, stop: Callable[[], str] | None = None) -> 
         stop: Asked between answers; returns ``pause`` or ``cancel`` to stop, ``""`` to go on.
 
     Raises:
-        JobError: The folder holds no job, or the job asks nothing.
+        JobError: The folder holds no job, another worker has it, the job asks nothing, or the model is out of reach.
     """
     folder = JobFolder(path)
-    if int(folder.spec["asked"]) == 0:
+    with folder.locked():
+        _work(folder, lambda: model, stop)
+
+
+def _work(folder: JobFolder, model_of: Callable[[], Model], stop: Callable[[], str] | None) -> None:
+    """Work on a job whose lock is held; a job that cannot even begin has failed, and says why."""
+    asked = int(folder.spec["asked"])
+    if asked == 0:
         folder.set_state("failed", "nothing was asked of anyone")
         raise JobError("The job asks nothing.", "at least one item.", "Start it with something to do.")
     # A wish to an earlier worker that was killed before it read it is not meant for this one.
     folder.take_wish()
     folder.beat()
     folder.set_state("running")
-    folder.log(f"started by process {os.getpid()} with {model.name}")
     try:
+        model = model_of()
+        folder.log(f"started by process {os.getpid()} with {model.name}")
         with _beating(folder):
-            wish = asyncio.run(_run(folder, model, stop or folder.take_wish))
+            run = _Run(folder, model, stop or folder.take_wish)
+            asyncio.run(run.work())
     except Exception as error:
-        ours = isinstance(error, MathScaleError)
-        folder.set_state("failed", str(error) if ours else f"{type(error).__name__}: {error}")
+        reason = f"{type(error).__name__}: {error}"
+        if isinstance(error, MathScaleError):
+            reason = f"{error.found} {error.remedy}"
+        folder.set_state("failed", reason)
+        folder.log(f"failed: {reason}")
         raise
-    counts = folder.counts()
-    state = "done" if counts.pending == 0 else _STOP_STATES.get(wish, "paused")
+    tally = run.counting.tally()
+    pending = asked - tally.ok - tally.failed
+    state = "done" if pending == 0 else _STOP_STATES.get(run.wish, "paused")
     folder.set_state(state)
-    folder.log(f"{state}: {counts.ok} ok, {counts.failed} failed, {counts.pending} pending of {counts.asked}")
+    folder.log(f"{state}: {tally.ok} ok, {tally.failed} failed, {pending} pending of {asked}")
 
 
-async def _run(folder: JobFolder, model: Model, stop: Callable[[], str]) -> str:
-    answered = folder.answers()
-    pending = [r for r in folder.requests() if r.id not in answered or answered[r.id].outcome == "pending"]
-    cache = ReplyCache(folder.path / str(folder.spec["cache"]))
-    shard = folder.open_shard()
-    queue = iter(pending)
-    wish = ""
+class _Run:
+    """One worker's way through a job: what its requests share."""
 
-    async def worker() -> None:
-        nonlocal wish
-        for request in queue:
-            wish = wish or stop()
-            if wish:
-                return
-            shard.write(await _answer(folder, cache, model, request))
+    def __init__(self, folder: JobFolder, model: Model, stop: Callable[[], str]) -> None:
+        self.counting = folder.count()
+        self.wish = ""
+        self._folder = folder
+        self._model = model
+        self._stop = stop
+        self._free = model.name == OFFLINE
+        self._unanswered: list[str] = []
+        self._broken = ""
+        self._wasted = model.wasted_tokens if isinstance(model, Connected) else 0
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(CONCURRENCY, len(pending))):
-                group.create_task(worker())
-    except ExceptionGroup as errors:
-        raise errors.exceptions[0] from None
-    finally:
-        shard.close()
-        cache.close()
-    return wish
-
-
-async def _answer(folder: JobFolder, cache: ReplyCache, model: Model, request: ModelRequest) -> Answered:
-    free = model.name == OFFLINE
-    reply: ModelReply | None = None if free else cache.get(model.name, request)
-    if reply is None:
-        if not free:
-            folder.note_asked(request.id)
+    async def work(self) -> None:
+        """Ask for everything that is pending; raises JobError when the model is out of reach."""
+        self._cache = ReplyCache(self._folder.path / str(self._folder.spec["cache"]))
+        self._shard = self._folder.open_shard()
+        endpoint = self._folder.endpoint
+        queue = (r for r in self._folder.requests() if self.counting.is_pending(r.id))
+        tasks = [
+            asyncio.create_task(self._ask_on(queue)) for _ in range(endpoint.concurrency if endpoint else CONCURRENCY)
+        ]
         try:
-            reply = await model.complete(request)
-            _READ[request.task](reply, request)
+            await self._watch(tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            if self._broken:
+                # Nobody has answered them: they are asked when the job goes on.
+                for item in self._unanswered:
+                    self._note(Answered(item, "pending", None, "to be asked again"))
+            if isinstance(self._model, Connected):
+                await self._model.close()
+            self._shard.close()
+            self._cache.close()
+            self._folder.note_tally(self.counting.tally())
+        if self._broken:
+            raise JobError(self._broken, "an endpoint that answers.", "Resume the job when it does.")
+
+    async def _watch(self, tasks: "Iterable[asyncio.Task[None]]") -> None:
+        """Wait for the tasks, and give up those that do not end after the job was stopped."""
+        left, noted, stopped = set(tasks), time.monotonic(), 0.0
+        while left:
+            done, left = await asyncio.wait(left, timeout=_LOOK, return_when=asyncio.FIRST_EXCEPTION)
+            for task in done:
+                task.result()
+            self._hear()
+            now = time.monotonic()
+            if now - noted >= _NOTE:
+                self._folder.note_tally(self.counting.tally())
+                noted = now
+            if (self.wish or self._broken) and left:
+                if not stopped:
+                    self._folder.set_state("running", f"stopping: {len(left)} requests are under way")
+                    stopped = now
+                if now - stopped > PATIENCE:
+                    self._folder.log(f"{len(left)} requests under way were given up")
+                    return
+
+    def _hear(self) -> None:
+        self.wish = self.wish or self._stop()
+
+    async def _ask_on(self, queue: Iterator[ModelRequest]) -> None:
+        for request in queue:
+            self._hear()
+            if self.wish or self._broken:
+                return
+            self._note(await self._answer(request))
+
+    def _note(self, answered: Answered) -> None:
+        self._shard.write(answered)
+        self.counting.answered(answered)
+
+    async def _answer(self, request: ModelRequest) -> Answered:
+        name = self._model.name
+        reply = None if self._free else self._cache.get(name, request)
+        if reply is not None:
+            return Answered(request.id, "ok", reply)
+        if not self._free:
+            self._folder.note_asked(request.id)
+            self.counting.sent(request.id)
+        try:
+            reply = await self._model.complete(request)
         except MathScaleError as error:
-            folder.log(f"{request.id}: {error.message}")
+            self._folder.log(f"{request.id}: {error.message}")
+            if not self._free:
+                self._unanswered_by(request.id, error)
+            return Answered(request.id, "failed", self._wasted_reply(), error.message)
+        if not self._broken:
+            self._unanswered.clear()
+        try:
+            _read(reply, request)
+        except MathScaleError as error:
+            self._folder.log(f"{request.id}: {error.message}")
             return Answered(request.id, "failed", reply, error.message)
-        if not free:
-            cache.put(model.name, request, reply)
-    return Answered(request.id, "ok", reply)
+        if not self._free:
+            self._cache.put(name, request, reply)
+        return Answered(request.id, "ok", reply)
+
+    def _unanswered_by(self, item: str, error: MathScaleError) -> None:
+        self._unanswered.append(item)
+        if len(self._unanswered) >= BROKEN_AFTER and not self._broken:
+            last = f"{error.found} {error.remedy}"
+            self._broken = f"{BROKEN_AFTER} requests in a row brought no usable reply; the last one: {last}"
+
+    def _wasted_reply(self) -> ModelReply | None:
+        """What an error cost that came with a reply of no use; no other request has its turn between the two."""
+        if not isinstance(self._model, Connected):
+            return None
+        wasted, self._wasted = self._model.wasted_tokens - self._wasted, self._model.wasted_tokens
+        return ModelReply("", self._model.name, wasted) if wasted else None
+
+
+def _read(reply: ModelReply, request: ModelRequest) -> None:
+    """Read a reply as its station will.
+
+    One that cannot be read is a failure here, where it can be counted; it stays in the shard, for it was paid for, and
+    is not cached, so that it can be asked for again.
+
+    Raises:
+        ModelError: It cannot be read.
+    """
+    if request.task == "generate":
+        read_question(reply, request, "")
+    elif "offered" in request.inputs:
+        read_guided(reply.text, request.inputs)
+    else:
+        read_concepts(reply.text)
 
 
 @contextmanager
@@ -144,23 +245,42 @@ def offline_model(folder: JobFolder) -> OfflineModel:
     return OfflineModel(fit)
 
 
-def main(arguments: list[str]) -> int:
-    """Work on the job folder named by the first argument, in this process, until its parent process is gone."""
-    folder = JobFolder(Path(arguments[0]))
-    if folder.spec["provider"] != OFFLINE:
-        print(f"unknown provider {folder.spec['provider']!r}", file=sys.stderr)
-        return 1
+def model_of(folder: JobFolder, environment: Mapping[str, str]) -> Model:
+    """The model that a job asks; the key of an endpoint is in the environment, and nowhere else.
+
+    Raises:
+        JobError: The job names a provider without saying where it is.
+        ModelError: The key is not there.
+    """
+    endpoint = folder.endpoint
+    if endpoint is None:
+        return offline_model(folder)
+    from mathscale_core.adapters.models.client import open_model
+
+    return open_model(endpoint, environment)
+
+
+def main(arguments: list[str], environment: Mapping[str, str]) -> int:
+    """Work on the job folder named by the first argument, in this process.
+
+    It pauses when its parent process is gone, unless ``--detached`` says that it outlives it.
+    """
+    folder, detached = JobFolder(Path(arguments[0])), "--detached" in arguments[1:]
     parent = os.getppid()
     interrupted: list[str] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: interrupted.append("pause"))
 
     def stop() -> str:
-        orphaned = os.getppid() != parent
+        orphaned = not detached and os.getppid() != parent
         return folder.take_wish() or ("pause" if interrupted or orphaned else "")
 
     try:
-        work(folder.path, offline_model(folder), stop=stop)
+        with folder.locked():
+            if folder.state()[0] in _STOP_STATES.values():
+                folder.log("stopped before its worker began")
+                return 0
+            _work(folder, lambda: model_of(folder, environment), stop)
     except MathScaleError as error:
         print(error.message, file=sys.stderr)
         return 1
@@ -168,4 +288,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], os.environ))

@@ -11,7 +11,7 @@
       endpoints.json     the model endpoints, without their keys
       replies.sqlite     the reply cache
       jobs/              a folder a job
-      owner.json         which process holds it
+      owner.json         which process holds it, and how its app is reached
 """
 
 import json
@@ -27,7 +27,7 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mathscale_core.adapters.files import write_text
+from mathscale_core.adapters.files import whole_file, write_text
 from mathscale_core.adapters.schema import FORMAT_VERSION
 from mathscale_core.adapters.store import Store
 from mathscale_core.bundled import bundled_rows
@@ -41,7 +41,7 @@ from mathscale_core.records import Concept, ConceptKind, content_id
 
 DATABASE = "workspace.duckdb"
 #: Its files; a database adds logs under longer names, an unfinished copy has a dot before and more behind.
-_FILES = (DATABASE, "settings.json", "replies.sqlite", "owner.json")
+_FILES = (DATABASE, "settings.json", "endpoints.json", "replies.sqlite", "owner.json")
 Clock = Callable[[], datetime]
 Vocabulary = dict[tuple[ConceptKind, str], tuple[str, str, tuple[str, ...]]]
 
@@ -171,8 +171,9 @@ class Workspace:
 
     def close(self) -> None:
         """Give the workspace back."""
-        self.store.close()
+        # In this order: once the store is closed the file may be the next owner's.
         (self.root / "owner.json").unlink(missing_ok=True)
+        self.store.close()
 
 
 class _Memory:
@@ -194,6 +195,7 @@ def create_workspace(
     *,
     what: str = "",
     secrets: Mapping[str, str] | None = None,
+    door: Mapping[str, str] | None = None,
 ) -> Workspace:
     """Lay out an empty workspace where nothing is, or what a killed try left behind.
 
@@ -213,7 +215,7 @@ def create_workspace(
         # The database comes last: it is what makes the folder a workspace.
         write_text(root / "settings.json", _NEW_SETTINGS)
         (root / "jobs").mkdir(exist_ok=True)
-        return _open(root, executor, clock, what, secrets or {})
+        return _open(root, executor, clock, what, secrets or {}, door or {})
     except (DiskFullError, InputError, OutOfMemoryError):
         # Half a workspace would be in the way of the next try.
         unmake_workspace(root, keep_folder=there)
@@ -236,8 +238,12 @@ def open_workspace(
     *,
     what: str = "",
     secrets: Mapping[str, str] | None = None,
+    door: Mapping[str, str] | None = None,
 ) -> Workspace:
-    """Open a workspace; ``what`` says for others who holds it, such as ``the app``; ``secrets`` is the environment.
+    """Open a workspace.
+
+    ``what`` says for others who holds it, such as ``the app``; ``secrets`` is the environment; ``door`` is where
+    commands may be sent meanwhile: ``url`` and ``token``.
 
     Raises:
         NoWorkspaceError: There is none.
@@ -249,7 +255,7 @@ def open_workspace(
             "a folder made by 'mathscale init' or 'mathscale demo'.",
             f"Run 'mathscale init --workspace {root}' for an empty one, or 'mathscale demo --workspace {root}'.",
         )
-    return _open(root, executor, clock, what, secrets or {})
+    return _open(root, executor, clock, what, secrets or {}, door or {})
 
 
 def load_vocabulary() -> Vocabulary:
@@ -286,13 +292,18 @@ def _is_begun(path: Path) -> bool:
     )
 
 
-def _open(root: Path, executor: Executor, clock: Clock, what: str, secrets: Mapping[str, str]) -> Workspace:
+def _open(
+    root: Path, executor: Executor, clock: Clock, what: str, secrets: Mapping[str, str], door: Mapping[str, str]
+) -> Workspace:
     owner = root / "owner.json"
     settings = _read_settings(root / "settings.json")
     store = Store(root / DATABASE, owner_file=owner)
     try:
         since = clock().isoformat(timespec="seconds")
-        write_text(owner, json.dumps({"pid": os.getpid(), "since": since, "what": what}))
+        with whole_file(owner) as file:
+            # Whoever knows the token commands the app: it is for this user alone, before it is in the file.
+            os.fchmod(file.fileno(), 0o600)
+            file.write(json.dumps({"pid": os.getpid(), "since": since, "what": what, **door}).encode())
     except BaseException:
         store.close()
         raise
@@ -342,12 +353,13 @@ def _build(store: Store, settings: CleaningSettings) -> Cleaned:
         rank[concept_index[in_graph]].astype(np.int32) if len(ids) else concept_index,
     )
     of_seed: dict[str, list[str]] = {}
-    for s, c in zip(seed_index[in_graph], concept_index[in_graph], strict=True):
+    for s, c in zip(seed_index[in_graph].tolist(), concept_index[in_graph].tolist(), strict=True):
         of_seed.setdefault(seeds[s], []).append(ids[c])
+    kps = {c.id for c in graph.kps}
     dropped = [(by_id[c], int(n)) for c, n, stay in zip(ids, counts, stays, strict=True) if not stay]
     return Cleaned(
         graph,
         tuple(sorted(dropped, key=lambda row: (-row[1], row[0].name))),
-        {s: tuple(c for c in cs if by_id[c].kind == "kp") for s, cs in of_seed.items()},
+        {s: tuple(c for c in cs if c in kps) for s, cs in of_seed.items()},
         {s: tuple(cs) for s, cs in of_seed.items()},
     )

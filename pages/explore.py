@@ -1,18 +1,19 @@
-"""Explore: search a concept, see its neighbourhood as picture and table with one selection, read its seeds."""
+"""Explore: search a concept, see its neighbourhood as picture and table with one selection, read its seeds, edit it."""
 
 import streamlit as st
 
-from mathscale_core.records import Concept
+from mathscale_core.errors import NotFoundError
+from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.views import explore
+from mathscale_core.views.curation import shelf_count
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
-from pages.parts.canvas import HEIGHT, graph_canvas
-from pages.parts.problem import concept_badges, problem_card
-from pages.parts.shell import clear_errors, head, workspace
-from pages.parts.tables import row_table
+from pages.parts.canvas import graph_canvas
+from pages.parts.concepts import concept_facts, concept_seeds, hit_table, neighbour_table
+from pages.parts.editing import edit_panel, history_page, shelf_page
+from pages.parts.shell import clear_errors, head, show_error, workspace
 
-KIND = {"topic": "topic", "kp": "KP"}
-SEEDS_A_PAGE = 5
+BIGGEST = 10
 
 
 def choose(centre: str, selected: str = "") -> None:
@@ -32,80 +33,14 @@ def search_box(space: Workspace) -> None:
     if not hits:
         st.info(f"No topic or knowledge point has a name with “{to_markdown(text)}”. Try a shorter beginning.")
         return
-    rows = [
-        {"name": h.concept.name, "kind": KIND[h.concept.kind], "seeds": h.seeds, "neighbours": h.degree} for h in hits
-    ]
     # A new text is a new table, so that no old row stays chosen.
-    row = row_table(rows, f"hits-{text}", most=250)
-    opened = None if row is None else (text, row)
-    # A row stays chosen while one walks on from it: only a new choice leads there.
-    if row is not None and st.session_state.get("opened_hit") != opened:
-        choose(hits[row].concept.id)
-    st.session_state["opened_hit"] = opened
+    if picked := hit_table(hits, f"hits-{text}"):
+        choose(picked)
 
 
-def neighbour_table(ego: explore.Ego, selected: str) -> str:
-    """The neighbours as a table; returns the one that was picked in it now, ``""`` where none was."""
-    rows = [
-        {"name": n.concept.name, "kind": KIND[n.concept.kind], "w": n.weight, "there": n.there, "back": n.back}
-        for n in ego.neighbours
-    ]
-    ids = [n.concept.id for n in ego.neighbours]
-    number = st.column_config.NumberColumn
-    row = row_table(
-        rows, f"neighbours-{ego.centre.id}-{selected}-{len(ids)}", most=HEIGHT + 2,
-        chosen=ids.index(selected) if selected in ids else None,
-        columns={
-            "name": st.column_config.TextColumn("neighbour", width=190),
-            "kind": st.column_config.TextColumn("kind", width=50),
-            "w": number("seeds", help="Seeds that carry both (the weight of the edge)", width=55),
-            "there": number("p to", help="Probability of a step to it in their sub-graph", format="%.3f", width=60),
-            "back": number("p back", help="Probability of a step back", format="%.3f", width=65),
-        },
-    )  # fmt: skip
-    return ids[row] if row is not None and ids[row] != selected else ""
-
-
-def concept_panel(space: Workspace, concept: str, centre: Concept) -> None:
-    """The selected concept: facts and its seeds, five a page."""
-    panel = explore.panel(space, concept)
-    title, action = st.columns([4, 1], vertical_alignment="bottom")
-    title.subheader(to_markdown(panel.concept.name), anchor=False)
-    if concept != centre.id and action.button(
-        "Put in the middle", icon=":material/center_focus_strong:", width="stretch"
-    ):
-        choose(concept)
-        st.rerun()
-    kind = "Topic" if panel.concept.kind == "topic" else "Knowledge point"
-    st.caption(f"{kind} · {panel.seeds:,} seeds · {panel.degree:,} neighbours · in {panel.compositions:,} compositions")
-    if panel.concept.definition:
-        st.markdown(to_markdown(panel.concept.definition))
-    if panel.aliases:
-        st.caption("Also called: " + to_markdown(", ".join(panel.aliases)))
-    pages = max(1, -(-panel.seeds // SEEDS_A_PAGE))
-    page = st.pagination(pages, key=f"seeds-{concept}") if pages > 1 else 1
-    for seed in explore.seeds_of(space, concept, SEEDS_A_PAGE, (page - 1) * SEEDS_A_PAGE):
-        with st.container(border=True):
-            problem_card(seed.question, seed.solution, seed.answer, open_solution=False)
-            topics, kps = explore.tags_of(space, seed.id)
-            concept_badges(topics, kps, seed.level)
-            st.caption(f"{to_markdown(seed.source)} · {to_markdown(seed.split)} · `{seed.id}`")
-
-
-head("Explore", "Search a topic or knowledge point (KP), and walk from neighbour to neighbour.")
-with clear_errors():
-    space = workspace()
-    finder, amount = st.columns([4, 1], gap="medium")
-    with finder:
-        search_box(space)
-    limit = amount.slider("Neighbours shown", 5, 40, 16, key="limit", bind="query-params")
-    first = explore.search(space, "", 1)
-    if not first:
-        st.info("The graph is empty. Import seeds and run `mathscale extract`, or try `mathscale demo`.")
-        st.stop()
-    centre = st.query_params.get("concept") or first[0].concept.id
-    selected = st.query_params.get("selected") or centre
-    ego = explore.ego(space, centre, limit)
+def network(space: Workspace, ego: explore.Ego, selected: str) -> None:
+    """Picture and table of the neighbourhood; a click in one selects in both."""
+    centre = ego.centre.id
     picture, table = st.columns([3, 2])
     with picture:
         event = graph_canvas(ego, explore.panel(space, centre).seeds, selected, key="ego")
@@ -122,4 +57,79 @@ with clear_errors():
     elif (event.picked or in_table) not in {"", selected}:
         choose(centre, event.picked or in_table)
         st.rerun()
-    concept_panel(space, selected, ego.centre)
+
+
+def selected_concept(space: Workspace, concept: str, centre: str) -> None:
+    """The selected concept: facts and seeds beside its edits."""
+    facts, edits = st.columns([3, 2], gap="large")
+    with facts:
+        name = explore.panel(space, concept).concept.name
+        title, action = st.columns([3, 1], vertical_alignment="bottom")
+        title.subheader(to_markdown(name), anchor=False)
+        if concept != centre and action.button(
+            "Put in the middle", icon=":material/center_focus_strong:", width="stretch"
+        ):
+            choose(concept)
+            st.rerun()
+        panel = concept_facts(space, concept)
+        concept_seeds(space, panel)
+    with edits, st.container(border=True, key="editing"):
+        edit_panel(space, panel.concept, choose)
+
+
+def not_in_graph(space: Workspace, concept: str, error: NotFoundError) -> None:
+    """A word on the concept of an old or mistyped address; the biggest ones to go on with."""
+    show_error(error)
+    if explore.standing(space, concept):
+        with clear_errors():
+            panel = concept_facts(space, concept)
+            if st.button(f"Restore {to_markdown(panel.concept.name)}", icon=":material/restore:", key="restore"):
+                apply_edit(space, {"kind": "restore", "concept": concept})
+                st.rerun()
+    st.subheader("The biggest concepts", anchor=False)
+    if picked := hit_table(explore.search(space, "", BIGGEST), "biggest", most=400):
+        choose(picked)
+        st.rerun()
+
+
+def graph_view(space: Workspace) -> None:
+    """Search, network and panel of what the address names."""
+    finder, amount = st.columns([4, 1], gap="medium")
+    with finder:
+        search_box(space)
+    limit = amount.slider("Neighbours shown", 5, 40, 16, key="limit", bind="query-params")
+    first = explore.search(space, "", 1)
+    if not first:
+        st.info("The graph is empty: no seed has concepts yet. Import seeds, then extract.", icon=":material/hub:")
+        st.page_link("seeds.py", label="Go to Seeds", icon=":material/grass:")
+        return
+    asked = st.query_params.get("concept") or first[0].concept.id
+    now = explore.standing(space, asked)
+    centre = now.id if now else asked
+    selected = st.query_params.get("selected") or centre
+    try:
+        ego = explore.ego(space, centre, limit)
+    except NotFoundError as error:
+        not_in_graph(space, centre, error)
+        return
+    if centre != asked:
+        st.info(
+            f"The concept of this address was merged into **{to_markdown(ego.centre.name)}**.", icon=":material/merge:"
+        )
+    standing = explore.standing(space, selected)
+    selected = standing.id if standing else selected
+    network(space, ego, selected)
+    with clear_errors():
+        selected_concept(space, selected, centre)
+
+
+head("Explore", "Search a topic or knowledge point (KP), walk from neighbour to neighbour, and keep the names true.")
+with clear_errors():
+    VIEWS = {"Graph": graph_view, "Shelf": shelf_page, "History": history_page}
+    space = workspace()
+    waiting = shelf_count(space)
+    shown = st.segmented_control(
+        "View", list(VIEWS), default="Graph", required=True, key="view", bind="query-params",
+        label_visibility="collapsed", format_func=lambda view: f"Shelf ({waiting:,})" if view == "Shelf" else view,
+    )  # fmt: skip
+    VIEWS[shown or "Graph"](space)

@@ -1,7 +1,143 @@
-"""Jobs."""
+"""Jobs: every long work with its state, counts, tokens and cost; one of them with its log and what failed."""
 
+import streamlit as st
+
+from mathscale_core.pipeline.jobs import JobStatus
+from mathscale_core.views import jobs as view
+from mathscale_core.views.text import to_plain
+from mathscale_core.workspace import Workspace
+from pages.parts.jobs import KIND_WORD, STATE_HELP, by_whom, job_progress, made_by, price_of, started
+from pages.parts.look import WORDS
 from pages.parts.shell import clear_errors, head, workspace
+from pages.parts.tables import row_table
 
-head("Jobs", "Jobs.")
+#: A table cell takes no icon: a sign before the word keeps states apart without colour.
+_SIGN = {
+    "queued": "…", "running": "▶", "stalled": "⚠", "paused": "‖", "cancelled": "⊘", "failed": "✕", "done": "✓",
+}  # fmt: skip
+
+
+def job_list(space: Workspace) -> None:
+    """A page of jobs; live while one of them moves."""
+    kinds = ["", *KIND_WORD]
+    kind = st.segmented_control(
+        "Kind", kinds, key="kind", bind="query-params", label_visibility="collapsed",
+        format_func=lambda k: KIND_WORD.get(k, "All"), default="",
+    )  # fmt: skip
+    found, total = view.job_page(space, kind=kind or "")
+    if not total:
+        st.info("No job of this kind yet." if kind else "No job yet: extraction and generation run as jobs.")
+        with st.container(horizontal=True):
+            st.page_link("seeds.py", label="Extract concepts from seeds", icon=":material/grass:")
+            st.page_link("generate.py", label="Generate questions", icon=":material/edit_note:")
+        return
+    pages = -(-total // view.PAGE)
+    page = st.pagination(pages, key=f"jobs-page-{kind}") if pages > 1 else 1
+    moves = any(status.moves for status in found)
+    st.fragment(_table, run_every="2s" if moves else None, key="jobs")(space, page, kind or "", moved=moves)
+
+
+def _table(space: Workspace, page: int, kind: str, *, moved: bool) -> None:
+    found, total = view.job_page(space, page, kind)
+    if moved and not any(status.moves for status in found):
+        st.rerun()
+    row = row_table(
+        [_row(status) for status in found], f"jobs-{page}-{kind}", most=1800,
+        columns={
+            "state": st.column_config.TextColumn(help="  \n".join(f"**{s}**: {h}" for s, h in STATE_HELP.items())),
+            "done": st.column_config.ProgressColumn(
+                format="%d%%", min_value=0, max_value=100, width=110, help="Answered of all, failed ones too."
+            ),
+            "asked": st.column_config.NumberColumn(format="localized"),
+            "tokens": st.column_config.NumberColumn(format="localized", help=WORDS["token"]),
+            "cost": st.column_config.TextColumn(help="By the prices of the endpoint when the job was started."),
+            "started": st.column_config.TextColumn(help="In UTC."),
+        },
+    )  # fmt: skip
+    st.caption(f"{total:,} {'job' if total == 1 else 'jobs'}, newest first. Choose one to open it.")
+    if row is not None and row < len(found):
+        st.query_params["job"] = found[row].id
+        st.rerun()
+
+
+def _row(status: JobStatus) -> dict[str, object]:
+    counts = status.counts
+    return {
+        "state": f"{_SIGN[status.state]} {status.state}",
+        "kind": KIND_WORD.get(status.kind, status.kind),
+        "done": 100 * (counts.ok + counts.failed) // max(counts.asked, 1),
+        "ok": counts.ok,
+        "failed": counts.failed,
+        "pending": counts.pending,
+        "asked": counts.asked,
+        "provider": to_plain(status.provider, 40),
+        "tokens": status.tokens,
+        "cost": price_of(status),
+        "started": started(status).removesuffix(" UTC"),
+        "by": to_plain(status.actor, 40),
+    }
+
+
+def one_job(space: Workspace, job: str) -> None:
+    """One job: progress, what it spent and made, what failed, and its log."""
+    if st.button("All jobs", icon=":material/arrow_back:", type="tertiary"):
+        st.query_params.pop("job")
+        st.rerun()
+    with clear_errors():
+        status = view.status(space, job)
+        every = "2s" if status.moves else None
+        with st.container(gap="xsmall"):
+            st.subheader(f"{KIND_WORD.get(status.kind, 'Job')} of {status.counts.asked:,} items", anchor=False)
+            st.caption(by_whom(status))
+        with st.container(border=True):
+            job_progress(space, job)
+        spent, made = st.columns([3, 1], gap="large")
+        with spent:
+            st.fragment(_spent, run_every=every, key=f"spent-{job}")(space, job)
+        with made:
+            made_by(space, status)
+        failed, log = st.tabs([f"Failures ({status.counts.failed:,})", "Log"])
+        with failed:
+            _failures(space, status)
+        with log:
+            st.fragment(_log, run_every=every, key=f"log-{job}")(space, job)
+
+
+def _spent(space: Workspace, job: str) -> None:
+    status = view.status(space, job)
+    facts = st.columns(4)
+    facts[0].metric("Requests", f"{status.requests:,}", help="Sent to the endpoint; none to the offline provider.")
+    facts[1].metric("Cached", f"{status.cached:,}", help="Answers that were paid for before.")
+    facts[2].metric("Tokens", f"{status.tokens:,}", help=WORDS["token"] + " Replies that could not be read count too.")
+    facts[3].metric("Cost", price_of(status), help="By the prices of the endpoint when the job was started.")
+
+
+def _failures(space: Workspace, status: JobStatus) -> None:
+    shown, total = view.failures(space, status.id) if status.counts.failed else ([], 0)
+    if not shown:
+        st.caption("Nothing failed.")
+        return
+    st.dataframe(
+        [{"item": f.item, "reason": to_plain(f.reason), "the model said": to_plain(f.reply, 200)} for f in shown],
+        hide_index=True, column_config={"reason": st.column_config.TextColumn(width="large")},
+    )  # fmt: skip
+    if total > len(shown):
+        st.caption(f"The first {len(shown)} of {total:,}.")
+
+
+def _log(space: Workspace, job: str) -> None:
+    text = view.log(space, job)
+    if text:
+        st.code(text, language=None, height=360)
+    else:
+        st.caption("Nothing was written yet.")
+
+
+head("Jobs", "Long work: it goes on while no page is open, survives a restart, and never asks a model twice.")
 with clear_errors():
     space = workspace()
+    job = st.query_params.get("job", "")
+    if job:
+        one_job(space, job)
+    else:
+        job_list(space)

@@ -1,7 +1,45 @@
-"""Questions."""
+"""Questions: the bank. Filters that combine, saved views, table or cards, and one question with all that is known."""
 
+import streamlit as st
+
+from mathscale_core.views import bank
+from pages.parts.banklist import check_all, download, item_list, look_choice, run_checks, turn_page
+from pages.parts.filters import address, clear_filters, filter_bar, saved_views
+from pages.parts.question import question_panel
 from pages.parts.shell import clear_errors, head, workspace
 
-head("Questions", "Questions.")
+FILTERS = ("text", "topic", "kp", "source", "level", "checks", "verdict", "format", *bank.TEXTS[3:])
+
+head("Questions", "The bank: every question of any state and source, found by filters that combine.")
 with clear_errors():
     space = workspace()
+    if not space.store.questions.written():
+        st.info("There is no question yet. Draw compositions, then have questions written for them.")
+        st.page_link("generate.py", label="Generate questions", icon=":material/edit_note:")
+        st.page_link("seeds.py", label="Or start with seeds", icon=":material/grass:")
+        st.stop()
+    wanted = bank.read_filter(space, address(FILTERS))
+    filter_bar(space, FILTERS, counts=bank.facet_counts(space, wanted))
+    asked_page = st.query_params.get("page", "1")
+    found = bank.page_of(space, wanted, int(asked_page) if asked_page.isdecimal() and len(asked_page) < 9 else 1)
+    many = f"{found.total:,}{'+' if found.more else ''}"
+    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        st.markdown(f"**{many} question{'' if many == '1' else 's'}**", width="content")
+        clear_filters(FILTERS)
+        st.space("stretch")
+        run_checks(space)
+        saved_views(space, "questions", (*FILTERS, "look"))
+        download(space, wanted, found.total, more=found.more)
+        look = look_choice()
+    if st.session_state.pop("checking", False):
+        check_all(space)
+    if not found.rows:
+        st.info("No question is like that. Take a filter off, or use fewer or shorter words.")
+    asked = st.query_params.get("item", "") or (found.rows[0]["revision"] if found.rows else "")
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        item_list(found, look, asked)
+        turn_page(found)
+    with right, clear_errors():
+        if asked:
+            question_panel(space, asked, judge=True)

@@ -1,7 +1,146 @@
-"""Settings."""
+"""Settings: the person, endpoints, prompts, the cleaning threshold, workspaces and health."""
 
+from pathlib import Path
+
+import streamlit as st
+
+from mathscale_core.views import settings
+from mathscale_core.views.text import to_markdown, to_plain
+from mathscale_core.workspace import Workspace
+from pages.parts import serving
+from pages.parts.endpoints import endpoint_section
+from pages.parts.look import KIND, WORDS, Colour
+from pages.parts.roles import ROLES, work_as
 from pages.parts.shell import clear_errors, head, workspace
 
-head("Settings", "Settings.")
+HEALTH: dict[str, tuple[str, Colour, str]] = {
+    "ok": (":material/check_circle:", "green", "works"),
+    "degraded": (":material/warning:", "yellow", "works, but needs a look"),
+    "error": (":material/error:", "red", "does not work"),
+}
+
+
+def person_section(space: Workspace) -> None:
+    """Who acts, and how the workspace is seen at first."""
+    with st.form("person", width=520):
+        name = st.text_input(
+            "Name",
+            space.settings.person,
+            max_chars=80,
+            help="Stands beside every edit, verdict and release from now on.",
+        )
+        roles = list(ROLES)
+        role = st.selectbox(
+            "Working as", roles, roles.index(space.settings.working_as), format_func=str.capitalize,
+            help="How this workspace is seen when one comes to it. It can be changed on every page for a visit.",
+        )  # fmt: skip
+        if st.form_submit_button("Save", type="primary", icon=":material/save:"):
+            space.set_all({"person": name.strip(), "working_as": role})
+            work_as(role)
+            st.rerun()
+    st.markdown("\n".join(f"- {role.icon} **{name.capitalize()}**: {role.what}" for name, role in ROLES.items()))
+
+
+def prompt_section(_: Workspace) -> None:
+    """The prompts that ship, to read."""
+    st.caption("Name and content hash are a prompt's version; every reply keeps the version it was asked with.")
+    for prompt in settings.prompts():
+        with st.expander(f"{prompt.name} · `{prompt.version}`", icon=":material/notes:"):
+            st.code(prompt.text, language=None, wrap_lines=True)
+
+
+def cleaning_section(space: Workspace) -> None:
+    """How many seeds a concept must have, with what each threshold keeps."""
+    present = space.settings.minimum_seeds
+    minimum = st.number_input(
+        "Fewest seeds of a concept", 1, 1000, present, key="minimum", help=WORDS["cleaning"], width=220
+    )
+    rows = [
+        {
+            "fewest seeds": f"{e.minimum}{' (now)' if e.present else ''}", "topics kept": e.topics, "KPs kept": e.kps,
+            "topics left out": e.topics_dropped, "KPs left out": e.kps_dropped,
+        }
+        for e in settings.cleaning_effects(space, int(minimum))
+    ]  # fmt: skip
+    st.dataframe(rows, hide_index=True, width="content")
+    if minimum != present and st.button(f"Use {minimum}", type="primary", icon=":material/check:", key="clean"):
+        space.set("minimum_seeds", str(minimum))
+        st.rerun()
+    out = settings.left_out(space)
+    if out:
+        with st.expander(f"Left out now: the {len(out)} with most seeds", icon=":material/filter_alt:"):
+            shown = [{"name": to_plain(name), "kind": KIND[kind][2], "seeds": n} for name, kind, n in out]
+            st.dataframe(shown, hide_index=True, width="content")
+    st.caption(
+        "Nothing is deleted: a lower threshold brings concepts back, and on Explore a curator restores single ones."
+    )
+
+
+def workspace_section(space: Workspace) -> None:
+    """The present workspace, others beside it, and a way to any other folder."""
+    st.markdown("**Open now**")
+    st.code(str(space.root), language=None)
+    others = [root for root in serving.known_workspaces() if root != space.root]
+    for number, root in enumerate(others):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"other-{number}"):
+            st.text(str(root), width="stretch")
+            if st.button("Switch", icon=":material/swap_horiz:", key=f"switch-{number}"):
+                switched(serving.switch_workspace(root))
+    with st.form("folder", border=False, width=720):
+        folder = st.text_input("Another folder", placeholder=str(space.root.parent / "my-workspace"))
+        with st.container(horizontal=True):
+            opened = st.form_submit_button("Open it", icon=":material/folder_open:")
+            made = st.form_submit_button("Make a new workspace there", icon=":material/create_new_folder:")
+    if opened or made:
+        if not folder.strip():
+            st.warning("Name the folder first.", icon=":material/folder:")
+        else:
+            root = Path(folder.strip()).expanduser()
+            switched(serving.switch_workspace(root) if opened else serving.make_workspace(root))
+    st.caption("All open windows of this app see the new workspace with their next click. Running jobs go on.")
+
+
+def switched(space: Workspace) -> None:
+    """Forget what belonged to the other workspace, and say where one is."""
+    st.query_params.from_dict({"section": "Workspaces"})
+    st.toast(f"Opened {to_markdown(str(space.root))}")
+    st.rerun()
+
+
+def health_section(_: Workspace) -> None:
+    """What /healthz says."""
+    health = serving.health()
+    icon, colour, word = HEALTH.get(str(health["status"]), HEALTH["error"])
+    st.badge(word, icon=icon, color=colour)
+    names = {"database_bytes": "database", "free_disk_bytes": "free space on the disk"}
+    rows = [
+        {"what": names.get(k, k.replace("_", " ")), "is": settings.size(v) if k in names else moment(v)}
+        for k, v in health.items()
+        if k != "status" and v != ""
+    ]
+    st.dataframe(rows, hide_index=True, width=620, column_config={"what": st.column_config.TextColumn(width=180)})
+    st.caption("The same for machines: `/healthz`, or `mathscale health`.")
+
+
+def moment(value: object) -> str:
+    """A fact as text; a time to the second."""
+    text = "unknown" if value is None else str(value)
+    return f"{text[:10]} {text[11:19]} UTC" if text[10:11] == "T" and text.endswith("+00:00") else text
+
+
+SECTIONS = {
+    "Person": person_section,
+    "Endpoints": endpoint_section,
+    "Prompts": prompt_section,
+    "Cleaning": cleaning_section,
+    "Workspaces": workspace_section,
+    "Health": health_section,
+}
+
+head("Settings", "Who works here, which models serve, and how the workspace is kept.")
+section = st.segmented_control(
+    "Section", list(SECTIONS), default="Person", key="section", bind="query-params", required=True,
+    label_visibility="collapsed",
+)  # fmt: skip
 with clear_errors():
-    space = workspace()
+    SECTIONS[section](workspace())

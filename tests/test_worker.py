@@ -5,6 +5,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ import pytest
 from mathscale_core.adapters.jobfolder import JobFolder
 from mathscale_core.adapters.replycache import ReplyCache
 from mathscale_core.errors import JobError, ModelError
-from mathscale_core.records import ModelRequest
+from mathscale_core.records import Endpoint, ModelReply, ModelRequest
 from mathscale_core.testing.scripted import ScriptedModel, concept_reply, talks_garbage, writes_questions
-from mathscale_core.worker import CONCURRENCY, main, offline_model, work
+from mathscale_core.testing.server import ScriptedServer
+from mathscale_core.testing.server import writes_questions as served_questions
+from mathscale_core.testing.workspaces import SCRIPTED
+from mathscale_core.worker import BROKEN_AFTER, CONCURRENCY, main, offline_model, work
 
 
 def requests(count: int) -> list[ModelRequest]:
@@ -28,8 +32,10 @@ def requests(count: int) -> list[ModelRequest]:
     ]  # fmt: skip
 
 
-def job_of(tmp_path: Path, asked: Sequence[ModelRequest], name: str = "j_1", provider: str = "scripted") -> JobFolder:
-    return JobFolder.create(tmp_path / "jobs" / name, kind="generate", provider=provider, settings={}, requests=asked)
+def job_of(
+    tmp_path: Path, asked: Sequence[ModelRequest], name: str = "j_1", endpoint: Endpoint | None = SCRIPTED
+) -> JobFolder:
+    return JobFolder.create(tmp_path / "jobs" / name, kind="generate", endpoint=endpoint, settings={}, requests=asked)
 
 
 def sum_of(folder: JobFolder) -> int:
@@ -57,7 +63,7 @@ def test_every_item_is_asked_once_and_answered(tmp_path: Path) -> None:
     work(folder.path, model)
     assert Counter(r.id for r in model.requests) == Counter(r.id for r in requests(20))
     assert folder.state() == ("done", "")
-    assert (folder.counts().ok, folder.counts().pending, folder.possibly_paid_twice()) == (20, 0, 0)
+    assert (folder.counts().ok, folder.counts().pending, folder.tally().possibly_paid_twice) == (20, 0, 0)
     assert folder.asked() == [r.id for r in model.requests]
 
 
@@ -83,7 +89,7 @@ def test_an_interrupted_job_goes_on_with_what_is_missing(tmp_path: Path) -> None
     assert {r.id for r in second.requests}.isdisjoint(r.id for r in first.requests)
     assert len(first.requests) + len(second.requests) == 30
     assert folder.state() == ("done", "")
-    assert (folder.counts().ok, folder.possibly_paid_twice()) == (30, 0)
+    assert (folder.counts().ok, folder.tally().possibly_paid_twice) == (30, 0)
 
 
 def test_counts_add_up_at_every_request(tmp_path: Path) -> None:
@@ -113,7 +119,7 @@ def test_failed_items_are_not_asked_again_by_a_second_run(tmp_path: Path) -> Non
     folder.forget(failed)
     work(folder.path, again)
     assert {r.id for r in again.requests} == failed
-    assert (folder.counts().ok, folder.possibly_paid_twice()) == (12, 0)
+    assert (folder.counts().ok, folder.tally().possibly_paid_twice) == (12, 0)
 
 
 def test_a_reply_that_cannot_be_read_fails_and_is_not_cached(tmp_path: Path) -> None:
@@ -138,17 +144,17 @@ def test_a_reply_that_cannot_be_read_is_kept_where_it_was_paid(tmp_path: Path, s
     work(folder.path, ScriptedModel(lambda _: said))
     replies = [a.reply for a in folder.answers().values()]
     assert [(r.text, r.provider, r.tokens, r.cached) for r in replies if r] == [(said, "scripted", 7, False)] * 2
-    assert folder.tokens() == 14
+    assert folder.tally().tokens == 14
     folder.forget([r.id for r in requests(2)])
     work(folder.path, ScriptedModel(writes_questions, tokens=100))
-    assert (folder.counts().ok, folder.tokens(), folder.possibly_paid_twice()) == (2, 214, 0)
+    assert (folder.counts().ok, folder.tally().tokens, folder.tally().possibly_paid_twice) == (2, 214, 0)
 
 
 def test_a_refusal_brings_no_reply(tmp_path: Path) -> None:
     """Nothing was said, so nothing is kept and no token counted."""
     folder = job_of(tmp_path, requests(1))
     work(folder.path, ScriptedModel(writes_questions, fail_first=1))
-    assert ([a.reply for a in folder.answers().values()], folder.tokens()) == ([None], 0)
+    assert ([a.reply for a in folder.answers().values()], folder.tally().tokens) == ([None], 0)
 
 
 def test_a_recorded_reply_is_never_requested_again(tmp_path: Path) -> None:
@@ -260,6 +266,16 @@ def test_extraction_replies_are_read_where_they_arrive(tmp_path: Path) -> None:
     assert {a.id: a.outcome for a in folder.answers().values()} == {"s_1": "ok", "s_2": "ok", "s_3": "failed"}
 
 
+def test_guided_extraction_replies_are_read_by_what_was_offered(tmp_path: Path) -> None:
+    """Numbers that were offered are a reply; prose is a failure."""
+    replies = {"s_1": '{"topics": [1], "knowledge_points": []}', "s_2": "The topic is sums."}
+    offered = [["c_1", "topic", "Sums"]]
+    asked = [ModelRequest(s, "extract", "guided@1", s, {"question": s, "offered": offered}) for s in replies]
+    folder = job_of(tmp_path, asked)
+    work(folder.path, ScriptedModel(lambda r: replies[r.id]))
+    assert {a.id: a.outcome for a in folder.answers().values()} == {"s_1": "ok", "s_2": "failed"}
+
+
 def test_the_log_tells_people_what_happened(tmp_path: Path) -> None:
     """Start, failures and end stand in log.txt."""
     folder = job_of(tmp_path, requests(3))
@@ -272,16 +288,178 @@ def test_the_log_tells_people_what_happened(tmp_path: Path) -> None:
 
 def test_the_offline_model_of_a_job_learns_from_what_the_job_brings(tmp_path: Path) -> None:
     """It is called offline and needs its labelled questions only for extraction."""
-    folder = job_of(tmp_path, requests(2), provider="offline")
+    folder = job_of(tmp_path, requests(2), endpoint=None)
     (folder.path / "labelled.json").write_text(json.dumps([]), "utf-8")
     assert offline_model(folder).name == "offline"
     work(folder.path, offline_model(folder))
     assert folder.counts().ok == 2
 
 
+# -- a worker in its own process ----------------------------------------------------------------------------
+
+
 def test_main_refuses_a_provider_that_it_does_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A job for an endpoint that this program cannot call is not started."""
-    folder = job_of(tmp_path, requests(1), provider="elsewhere")
-    assert main([str(folder.path)]) == 1
+    """A job that names a provider without saying where it is has failed, with nothing asked."""
+    folder = job_of(tmp_path, requests(1))
+    (folder.path / "spec.json").write_text(json.dumps({**folder.spec, "provider": "elsewhere", "endpoint": None}))
+    assert main([str(folder.path)], {}) == 1
     assert "unknown provider 'elsewhere'" in capsys.readouterr().err
-    assert folder.state()[0] == "queued"
+    assert (folder.state()[0], folder.asked()) == ("failed", [])
+
+
+def test_without_its_key_a_job_fails_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The reason names the variable, and nothing was asked."""
+    folder = job_of(tmp_path, requests(3), endpoint=replace(SCRIPTED, key_env="SOME_KEY"))
+    assert main([str(folder.path)], {"OTHER": "x"}) == 1
+    state, reason = folder.state()
+    assert (state, folder.asked(), folder.counts().pending) == ("failed", [], 3)
+    assert "SOME_KEY is not set" in reason
+    assert "SOME_KEY is not set" in capsys.readouterr().err
+    assert "SOME_KEY is not set" in folder.log_lines(10)[-1]
+
+
+def test_a_job_stopped_before_its_worker_began_is_left_alone(tmp_path: Path) -> None:
+    """Paused while the process was starting, it stays paused; nothing is asked."""
+    folder = job_of(tmp_path, requests(3), endpoint=None)
+    folder.set_state("paused")
+    assert main([str(folder.path), "--detached"], {}) == 0
+    assert (folder.state()[0], folder.counts().pending) == ("paused", 3)
+
+
+def test_main_asks_the_endpoint_of_the_job_with_the_key_of_the_environment(tmp_path: Path) -> None:
+    """Every request carries the key, which is nowhere in the folder; tokens come back measured."""
+    with ScriptedServer(served_questions, key="marker-key-1234") as server:
+        endpoint = replace(server.endpoint(), key_env="SOME_KEY", concurrency=3)
+        folder = job_of(tmp_path, requests(7), endpoint=endpoint)
+        assert main([str(folder.path)], {"SOME_KEY": "marker-key-1234"}) == 0
+        assert len(server.requests) == 7
+    tally = folder.tally()
+    assert (folder.state(), tally.ok, tally.requests) == (("done", ""), 7, 7)
+    assert (tally.prompt_tokens, tally.tokens) == (7 * 11, 7 * 18)
+    assert all(b"marker-key" not in p.read_bytes() for p in folder.path.rglob("*") if p.is_file())
+
+
+# -- models that do not answer ------------------------------------------------------------------------------
+
+
+def refused(_: ModelRequest) -> Exception:
+    return ModelError("Nothing answers at http://127.0.0.1:9/v1.", "a server.", "Is it running?")
+
+
+def test_an_endpoint_that_is_gone_stops_the_job(tmp_path: Path) -> None:
+    """After twenty refusals in a row nobody is asked any more; the unanswered items are pending, the reason is told."""
+    folder, model = job_of(tmp_path, requests(400)), ScriptedModel(refused)
+    with pytest.raises(JobError, match="20 requests in a row"):
+        work(folder.path, model)
+    assert BROKEN_AFTER <= len(model.requests) < BROKEN_AFTER + CONCURRENCY
+    state, reason = folder.state()
+    assert state == "failed"
+    assert "Nothing answers at" in reason
+    assert "Is it running?" in reason
+    assert (folder.counts().failed, folder.counts().pending) == (0, 400)
+    assert "failed: 20 requests in a row" in folder.log_lines(1)[0]
+    again = ScriptedModel(writes_questions)
+    work(folder.path, again)
+    assert (len(again.requests), folder.counts().ok) == (400, 400)
+    assert folder.tally().possibly_paid_twice == 0
+
+
+def test_refusals_between_answers_do_not_stop_a_job(tmp_path: Path) -> None:
+    """Nineteen in a row, an answer, and nineteen again: the endpoint is alive, each refusal is one item's."""
+    folder = job_of(tmp_path, requests(60), endpoint=replace(SCRIPTED, concurrency=1))
+    model = ScriptedModel(lambda r: writes_questions(r) if len(model.requests) % BROKEN_AFTER == 0 else refused(r))
+    work(folder.path, model)
+    assert (folder.state()[0], folder.counts().ok, folder.counts().failed) == ("done", 3, 57)
+
+
+def test_garbage_does_not_stop_a_job(tmp_path: Path) -> None:
+    """A model whose replies cannot be read is there: that each failed is for people to see."""
+    folder = job_of(tmp_path, requests(30))
+    work(folder.path, ScriptedModel(talks_garbage))
+    assert (folder.state()[0], folder.counts().failed) == ("done", 30)
+
+
+def test_requests_that_never_end_do_not_hold_up_a_pause(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped, those under way get their time and are given up; their items stay pending."""
+    monkeypatch.setattr("mathscale_core.worker.PATIENCE", 0.1)
+    folder, model = job_of(tmp_path, requests(30)), ScriptedModel(writes_questions, hang_after=5)
+    work(folder.path, model, stop=lambda: "pause" if len(model.requests) >= 5 + CONCURRENCY else "")
+    assert (folder.state()[0], folder.counts().ok, folder.counts().pending) == ("paused", 5, 25)
+    assert "requests under way were given up" in "\n".join(folder.log_lines(5))
+
+
+class ChargesForNothing(ScriptedModel):
+    """A model behind a connection whose odd replies cost tokens and are of no use."""
+
+    wasted_tokens = 40
+    closed = 0
+
+    async def complete(self, request: ModelRequest) -> ModelReply:
+        """Answer, or charge and refuse."""
+        if int(request.inputs["composition"][2:]) % 2:
+            self.wasted_tokens += 11
+            raise ModelError("The reply was cut off.", "a whole reply.", "Raise max_tokens.")
+        return await super().complete(request)
+
+    async def close(self) -> None:
+        """Count it."""
+        self.closed += 1
+
+
+def test_tokens_of_replies_of_no_use_are_counted(tmp_path: Path) -> None:
+    """What was cut off was paid for: it stands with the failed item; the connection is closed at the end."""
+    folder, model = job_of(tmp_path, requests(10)), ChargesForNothing(writes_questions)
+    work(folder.path, model)
+    assert (folder.counts().ok, folder.counts().failed, model.closed) == (5, 5, 1)
+    assert folder.tally().tokens == 5 * 7 + 5 * 11
+    assert {a.reply.tokens for a in folder.failures() if a.reply} == {11}
+
+
+def test_as_many_requests_as_the_endpoint_takes_run_at_once(tmp_path: Path) -> None:
+    """Its concurrency is kept, above and below the usual one."""
+    for concurrency in (2, 20):
+        endpoint = replace(SCRIPTED, concurrency=concurrency)
+        folder = job_of(tmp_path, requests(40), f"j_{concurrency}", endpoint)
+        model = ScriptedModel(writes_questions, hang_after=0, name=f"m{concurrency}")
+        seen: list[int] = []
+
+        def stop(model: ScriptedModel = model, seen: list[int] = seen) -> str:
+            seen.append(len(model.requests))
+            return "pause" if len(seen) > 40 else ""
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("mathscale_core.worker.PATIENCE", 0.0)
+            patch.setattr("mathscale_core.worker._LOOK", 0.001)
+            work(folder.path, model, stop=stop)
+        assert max(seen) == concurrency
+
+
+# -- one worker a job ---------------------------------------------------------------------------------------
+
+
+def test_a_second_worker_is_refused(tmp_path: Path) -> None:
+    """While one works, another neither asks anything nor touches the job's state."""
+    folder = job_of(tmp_path, requests(20))
+    said: list[str] = []
+
+    def script(request: ModelRequest) -> str:
+        if not said:
+            with pytest.raises(JobError, match="Another worker has the job"):
+                work(folder.path, ScriptedModel(talks_garbage))
+            said.append(folder.state()[0])
+        return writes_questions(request)
+
+    work(folder.path, ScriptedModel(script))
+    assert (said, folder.counts().ok, folder.is_locked()) == (["running"], 20, False)
+
+
+def test_the_noted_counts_are_those_of_the_files(tmp_path: Path) -> None:
+    """What the worker has counted along is what counting anew gives, whatever happened."""
+    folder = job_of(tmp_path, requests(40))
+    work(folder.path, ScriptedModel(writes_questions, fail_first=6))
+    folder.forget([a.id for a in folder.failures()])
+    model = ScriptedModel(writes_questions, interrupt_after=3)
+    work(folder.path, model, stop=model.stop)
+    noted = json.loads((folder.path / "counts.json").read_text("utf-8"))["tally"]
+    assert asdict(folder.count().tally()) == noted
+    assert (noted["ok"], noted["requests"]) == (folder.counts().ok, 40 + len(model.requests))

@@ -2,56 +2,51 @@
 
 ::
 
-    spec.json      kind, provider, settings, number of items; what the worker needs beside it is a file of its own
+    spec.json      kind, provider with its endpoint (never a key), settings, number of items; what the worker needs
+                   beside it is a file of its own
     inputs.jsonl   one request a line
     shards/        append-only answers, one file a worker start; the last line of an item counts
     asked.txt      ids of requests sent to a paid provider, written before the request
     state.json     state, reason, worker's process; replaced whole
+    counts.json    what answers and requests add up to, with the sizes of the files that were counted
+    worker.lock    held by the worker while it lives: two of them on one job are impossible
     heartbeat      touched every second by the worker
     wish           what a person wants: pause, cancel
     report.json    what the worker learned on the way, such as how good the offline tagger is
     log.txt        what happened, for people
 
-Workers write here and never open the database; the owner of the workspace takes the shards in. A torn last
-line (a kill in mid-write) is passed over: its item counts as pending.
+Workers write here and never open the database; the owner of the workspace takes the shards in.
 """
 
+import fcntl
 import json
 import os
 import shutil
 import time
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from mathscale_core.adapters.files import write_text
-from mathscale_core.errors import JobError
-from mathscale_core.records import JobCounts, ModelReply, ModelRequest
+from mathscale_core.adapters.models.registry import OFFLINE
+from mathscale_core.adapters.shards import Answered, Counting, ShardWriter, Tally, failed_answers, id_of, read_shard
+from mathscale_core.errors import DiskFullError, InputError, JobError
+from mathscale_core.records import Endpoint, JobCounts, ModelRequest
+
+__all__ = ["Answered", "JobFolder", "read_shard"]
 
 #: A running job whose heartbeat is older is stalled.
 HEARTBEAT_LIMIT = 15.0
 #: Where a job's reply cache is, seen from its folder: the workspace may be moved.
 CACHE_FROM_JOB = "../../replies.sqlite"
+#: While a worker writes, so many bytes of shards are counted anew; beyond that its own count, a second old, is read.
+_QUICK = 1_000_000
+#: A worker tries for a second to get its lock: who looks whether one works holds it for an instant.
+_TRIES, _PAUSE = 20, 0.05
+_LOG_TAIL = 200_000
 
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """One line of a shard.
-
-    Attributes:
-        id: Item of the job.
-        outcome: ``ok``, ``failed``, or ``pending`` for one that is to be asked again; what a reply means is
-            decided when it is taken in.
-        reply: The reply, None where there is none; that of a failed item was paid for and cannot be read.
-        reason: Why it failed.
-    """
-
-    id: str
-    outcome: Literal["ok", "failed", "pending"]
-    reply: ModelReply | None
-    reason: str = ""
 
 
 class JobFolder:
@@ -67,14 +62,14 @@ class JobFolder:
         path: Path,
         *,
         kind: str,
-        provider: str,
+        endpoint: Endpoint | None,
         settings: Mapping[str, Any],
         requests: Sequence[ModelRequest],
         attachments: Mapping[str, object] | None = None,
     ) -> "JobFolder":
         """Lay out a new job with its attachments, file name to JSON value, or leave no folder behind.
 
-        It exists once ``spec.json`` does, which is written last.
+        ``endpoint`` is None for the offline provider. It exists once ``spec.json`` does, which is written last.
 
         Raises:
             DiskFullError: The disk takes no more.
@@ -91,8 +86,9 @@ class JobFolder:
                 write_text(path / name, json.dumps(value, ensure_ascii=False))
             folder.set_state("queued")
             spec = {
-                "kind": kind, "provider": provider, "settings": dict(settings), "asked": len(requests),
-                "cache": CACHE_FROM_JOB,
+                "kind": kind, "provider": endpoint.name if endpoint else OFFLINE,
+                "endpoint": asdict(endpoint) if endpoint else None, "settings": dict(settings),
+                "asked": len(requests), "cache": CACHE_FROM_JOB,
             }  # fmt: skip
             write_text(path / "spec.json", json.dumps(spec, ensure_ascii=False, indent=1))
         except BaseException:
@@ -120,11 +116,46 @@ class JobFolder:
             raise JobError(f"{self.path}/spec.json is no object.", "a job's spec.", "Start the job anew.")
         return value
 
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """Who is asked, None for the offline provider.
+
+        Raises:
+            JobError: The folder holds no job, or names a provider without saying where it is.
+        """
+        spec = self.spec
+        value, provider = spec.get("endpoint"), spec.get("provider", OFFLINE)
+        if value is None and provider == OFFLINE:
+            return None
+        try:
+            return Endpoint(**dict(value or {}))
+        except (TypeError, ValueError) as error:
+            found = f"The job has an unknown provider {provider!r}."
+            raise JobError(found, "offline, or an endpoint.", "Start the job anew.") from error
+
     def requests(self) -> Iterator[ModelRequest]:
         """The job's items in order."""
-        with (self.path / "inputs.jsonl").open(encoding="utf-8") as file:
+        with (self.path / "inputs.jsonl").open("rb") as file:
             for line in file:
                 yield ModelRequest(**json.loads(line))
+
+    def places(self) -> dict[str, int]:
+        """Item to the place of its request in ``inputs.jsonl``, in bytes, for :meth:`requests_at`."""
+        places, at = {}, 0
+        with (self.path / "inputs.jsonl").open("rb") as file:
+            for line in file:
+                places[id_of(line)] = at
+                at += len(line)
+        return places
+
+    def requests_at(self, places: Sequence[int]) -> list[ModelRequest]:
+        """The requests at these places."""
+        found = []
+        with (self.path / "inputs.jsonl").open("rb") as file:
+            for at in places:
+                file.seek(at)
+                found.append(ModelRequest(**json.loads(file.readline())))
+        return found
 
     # -- answers ------------------------------------------------------------------------------------------
 
@@ -139,20 +170,14 @@ class JobFolder:
 
     def answers(self) -> dict[str, Answered]:
         """Every item's last answer."""
-        return {a.id: a for a in self._written()}
+        return {a.id: a for shard in self.shards() for a in read_shard(shard)}
 
-    def tokens(self) -> int:
-        """Tokens spent: those of every reply ever written here, unreadable ones too, that was not cached.
-
-        A reply that a kill kept out of the shard comes from the cache afterwards, and is not counted.
-        """
-        return sum(a.reply.tokens for a in self._written() if a.reply and not a.reply.cached)
-
-    def _written(self) -> Iterator[Answered]:
-        return (a for shard in self.shards() for a in read_shard(shard))
+    def failures(self) -> list[Answered]:
+        """The last answers of the items that failed."""
+        return list(failed_answers(self.shards()).values())
 
     def lines(self) -> int:
-        """Number of answers written so far, repeats included; cheap enough to poll."""
+        """Number of answers written so far, repeats included."""
         return sum(shard.read_bytes().count(b"\n") for shard in self.shards())
 
     def forget(self, items: Collection[str]) -> None:
@@ -168,10 +193,50 @@ class JobFolder:
         Here nothing is uncertain, which only the station that takes a reply in can tell, and nothing is skipped,
         that is left out on purpose; none so far.
         """
-        asked = int(self.spec["asked"])
-        outcomes = [a.outcome for a in self.answers().values()]
-        ok, failed = outcomes.count("ok"), outcomes.count("failed")
-        return JobCounts(asked, ok, 0, failed, 0, asked - ok - failed)
+        asked, tally = int(self.spec["asked"]), self.tally()
+        return JobCounts(asked, tally.ok, 0, tally.failed, 0, asked - tally.ok - tally.failed)
+
+    def count(self) -> Counting:
+        """Count everything anew."""
+        return Counting((a for shard in self.shards() for a in read_shard(shard)), self.asked())
+
+    def tally(self) -> Tally:
+        """What answers and requests add up to; of a big job at work, as its worker last noted it, a second ago.
+
+        A count that was noted is taken as long as the files have the sizes that they had then.
+        """
+        sizes, at_work = self._sizes(), self.state()[0] == "running"
+        noted = self._noted()
+        if noted is not None and (noted[0] == sizes or (at_work and sum(sizes.values()) > _QUICK)):
+            return noted[1]
+        tally = self.count().tally()
+        if not at_work and sum(sizes.values()) > _QUICK:
+            # So that a job that was killed is counted once. Where it cannot be noted, it is counted again.
+            with suppress(DiskFullError, InputError):
+                self._note(tally, sizes)
+        return tally
+
+    def note_tally(self, tally: Tally) -> None:
+        """Note what the files, as they are now, add up to; for the worker, which has counted along."""
+        self._note(tally, self._sizes())
+
+    def _note(self, tally: Tally, sizes: Mapping[str, int]) -> None:
+        write_text(self.path / "counts.json", json.dumps({"sizes": dict(sizes), "tally": asdict(tally)}))
+
+    def _noted(self) -> tuple[dict[str, int], Tally] | None:
+        try:
+            value = json.loads((self.path / "counts.json").read_text("utf-8"))
+            return dict(value["sizes"]), Tally(**value["tally"])
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+
+    def _sizes(self) -> dict[str, int]:
+        """Bytes of every file that is counted."""
+        sizes = {}
+        for path in (*self.shards(), self.path / "asked.txt"):
+            with suppress(FileNotFoundError):
+                sizes[path.name] = path.stat().st_size
+        return sizes
 
     # -- paid requests --------------------------------------------------------------------------------------
 
@@ -187,12 +252,37 @@ class JobFolder:
         except FileNotFoundError:
             return []
 
-    def possibly_paid_twice(self) -> int:
-        """Paid requests beyond the recorded answers of an item: they were in flight at a kill and sent again."""
-        sent = Counter(self.asked())
-        # An answer out of the cache was not paid for a second time.
-        recorded = Counter(a.id for a in self._written() if a.outcome != "pending" and not (a.reply and a.reply.cached))
-        return sum(max(0, n - max(recorded[item], 1)) for item, n in sent.items())
+    # -- who works on it ------------------------------------------------------------------------------------
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the job's only worker; the kernel lets go of the lock when the process ends, however it ends.
+
+        Raises:
+            JobError: Another worker has it, or the folder is gone.
+        """
+        try:
+            file = (self.path / "worker.lock").open("a")
+        except OSError as error:
+            raise JobError(f"{self.path} holds no job.", "a job folder.", "Start the job anew.") from error
+        with file:
+            for left in reversed(range(_TRIES)):
+                if _lock(file.fileno()):
+                    break
+                if not left:
+                    raise JobError(
+                        f"Another worker has the job {self.path.name}.", "one worker a job.", "Wait for its end."
+                    )
+                time.sleep(_PAUSE)
+            yield
+
+    def is_locked(self) -> bool:
+        """Whether a worker has the job."""
+        try:
+            with (self.path / "worker.lock").open("r") as file:
+                return not _lock(file.fileno())
+        except OSError:
+            return False
 
     # -- state ----------------------------------------------------------------------------------------------
 
@@ -246,6 +336,18 @@ class JobFolder:
         with (self.path / "log.txt").open("a", encoding="utf-8") as file:
             file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {text}\n")
 
+    def log_lines(self, most: int) -> list[str]:
+        """The last lines of the log, oldest first."""
+        try:
+            with (self.path / "log.txt").open("rb") as file:
+                start = max(0, file.seek(0, os.SEEK_END) - _LOG_TAIL)
+                file.seek(start)
+                lines = file.read().decode("utf-8", "replace").splitlines()
+        except FileNotFoundError:
+            return []
+        # The first line of a tail is half a line.
+        return lines[1 if start else 0 :][-most:] if most > 0 else []
+
     def _alive(self, pid: int) -> bool:
         try:
             fresh = time.time() - (self.path / "heartbeat").stat().st_mtime < HEARTBEAT_LIMIT
@@ -255,34 +357,9 @@ class JobFolder:
         return fresh
 
 
-class ShardWriter:
-    """Appends answers; a line is in the file once ``write`` returns."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file = path.open("ab")
-
-    def write(self, answered: Answered) -> None:
-        """Append one answer."""
-        # Half a surrogate pair, which a model may well write, has no UTF-8 but as the escape that JSON reads.
-        line = json.dumps(asdict(answered), ensure_ascii=False).encode("utf-8", "backslashreplace")
-        self._file.write(line + b"\n")
-        self._file.flush()
-
-    def close(self) -> None:
-        """Make what was written last; a shard that holds nothing goes away."""
-        os.fsync(self._file.fileno())
-        self._file.close()
-        if self._path.stat().st_size == 0:
-            self._path.unlink()
-
-
-def read_shard(path: Path, skip: int = 0) -> Iterator[Answered]:
-    """The whole lines of a shard after the first ``skip``."""
-    with path.open("rb") as file:
-        for number, raw in enumerate(file):
-            if number < skip or not raw.endswith(b"\n"):
-                continue
-            value = json.loads(raw)
-            reply = ModelReply(**value["reply"]) if value["reply"] else None
-            yield Answered(value["id"], value["outcome"], reply, value["reason"])
+def _lock(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -23,11 +23,14 @@ class ReplyCache:
         if row is None:
             return None
         value = json.loads(row[0])
-        return ModelReply(value["text"], value["provider"], value["tokens"], cached=True)
+        prompt_tokens = value.get("prompt_tokens", 0)
+        return ModelReply(value["text"], value["provider"], value["tokens"], cached=True, prompt_tokens=prompt_tokens)
 
     def put(self, model: str, request: ModelRequest, reply: ModelReply) -> None:
         """Record a reply; it is on disk when this returns."""
-        value = {"text": reply.text, "provider": reply.provider, "tokens": reply.tokens}
+        value = {
+            "text": reply.text, "provider": reply.provider, "tokens": reply.tokens, "prompt_tokens": reply.prompt_tokens,
+        }  # fmt: skip
         row = [_key(model, request), json.dumps(value, ensure_ascii=False)]
         self._connection.execute("INSERT OR REPLACE INTO replies VALUES (?, ?)", row)
         self._connection.commit()

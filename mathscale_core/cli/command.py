@@ -32,6 +32,7 @@ class Command:
         creates: Whether it makes the workspace where there is none.
         say: The result as text for people, line by line; the JSON keys and values by default.
         held: What it can do in a workspace's folder that another process holds; None where that is nothing.
+        forwards: Whether the app that holds the workspace may run it; its path arguments are then ``type=Path``.
     """
 
     words: tuple[str, ...]
@@ -41,6 +42,7 @@ class Command:
     creates: bool = False
     say: Callable[[Result], list[str]] | None = None
     held: Callable[[Path, Arguments], Result | None] | None = None
+    forwards: bool = True
 
 
 def random_number(text: str) -> int:
@@ -59,9 +61,11 @@ def count(text: str) -> int:
     return number
 
 
-def offline_argument(parser: argparse.ArgumentParser) -> None:
-    """Add ``--offline``."""
-    parser.add_argument("--offline", action="store_true", help="use the offline provider (the only one so far)")
+def provider_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add ``--endpoint NAME`` and ``--offline``; with neither, the default endpoint serves if one is set."""
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument("--endpoint", metavar="NAME", help="who is asked; the default endpoint, or offline, without it")
+    who.add_argument("--offline", action="store_true", help="use the offline provider; it is no language model")
 
 
 def plain(result: Result) -> list[str]:

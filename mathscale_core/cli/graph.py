@@ -1,23 +1,38 @@
-"""Commands on concepts and their graph: extraction, the graph's size, edits."""
+"""Commands on concepts and their graph: extraction, the graph's size, edits and their undoing, the shelf."""
 
 import argparse
 from pathlib import Path
 
-from mathscale_core.cli.command import Arguments, Command, Result, offline_argument
-from mathscale_core.pipeline.edits import apply_edit_file
+from mathscale_core.cli.command import Arguments, Command, Result, provider_arguments
+from mathscale_core.pipeline.edits import apply_edit_file, undo
+from mathscale_core.pipeline.endpoints import provider_of
 from mathscale_core.pipeline.extract import extract
+from mathscale_core.pipeline.shelf import adopt, dismiss
 from mathscale_core.ports import Report
+from mathscale_core.views import curation
 from mathscale_core.workspace import Workspace
 
 _SHOWN_DROPPED = 100
 
 
+def _extract_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--vocabulary", choices=("free", "guided"), default="free",
+        help="free: the model's own words, as in the paper; guided: picked from the nearest concepts of the graph",
+    )  # fmt: skip
+    provider_arguments(parser)
+
+
 def _extract(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    done = extract(workspace, report)
+    endpoint = provider_of(workspace, arguments.endpoint, offline=arguments.offline)
+    done = extract(workspace, report, endpoint, arguments.vocabulary)
     graph = workspace.graph().graph
     return {
         "seeds": done.seeds, "ok": done.ok, "uncertain": done.uncertain, "failed": done.failed,
         "skipped": done.skipped, "topics": len(graph.topics), "kps": len(graph.kps), "provider": done.provider,
+        "vocabulary": arguments.vocabulary, "shelved": workspace.store.shelf.count(),
+        "job": done.job.id if done.job else "", "requests": done.job.requests if done.job else 0,
+        "tokens": done.job.tokens if done.job else 0, "cost": done.job.cost if done.job else 0.0,
         "uncertain_share": round(done.uncertain / max(done.ok + done.uncertain + done.failed, 1), 4),
         "tagger": dict(done.tagger),
     }  # fmt: skip
@@ -36,7 +51,9 @@ def _graph_stats(workspace: Workspace, arguments: Arguments, report: Report) -> 
 
 
 def _edit_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help='JSON lines such as {"kind": "restore", "concept": "c_..."}')
+    parser.add_argument(
+        "file", type=Path, help='JSON lines such as {"kind": "rename", "concept": "c_...", "name": "Sums"}'
+    )
 
 
 def _graph_edit(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
@@ -45,14 +62,60 @@ def _graph_edit(workspace: Workspace, arguments: Arguments, report: Report) -> R
 
 
 def _graph_log(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    events = workspace.store.curation.events()
-    rows = [{"id": e.id, "kind": e.kind, "actor": e.actor, "at": e.at, "reason": e.reason, **e.payload} for e in events]
+    states = curation.states(workspace)
+    rows = [
+        {
+            "id": e.id, "state": states[e.id], "kind": e.kind, "actor": e.actor, "at": e.at, "reason": e.reason,
+            **e.payload,
+        }
+        for e in workspace.store.curation.events()
+    ]  # fmt: skip
     return {"version": workspace.graph().graph.version, "events": rows}
 
 
+def _undo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("event", help="the edit to take back, such as e_...; see 'graph log'")
+    parser.add_argument("--reason", default="", help="why")
+
+
+def _graph_undo(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+    event = undo(workspace, arguments.event, arguments.reason)
+    return {"version": workspace.graph().graph.version, "events": [event.id], "undone": arguments.event}
+
+
+def _shelf_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--page", type=int, default=1, help=f"which page of {curation.PAGE}")
+
+
+def _graph_shelf(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+    rows, total = curation.shelf(workspace, page=max(1, arguments.page))
+    return {"waiting": total, "shelf": [{"kind": s.kind, "name": s.name, "seeds": s.seeds} for s in rows]}
+
+
+def _name_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kind", choices=("topic", "kp"), required=True)
+    parser.add_argument("--name", required=True, help="a name that waits on the shelf, in any spelling")
+
+
+def _graph_adopt(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+    events = adopt(workspace, arguments.kind, arguments.name)
+    return {
+        "version": workspace.graph().graph.version, "events": [e.id for e in events],
+        "concept": events[0].payload["add"][0], "seeds": len(events[0].payload["seeds"]),
+    }  # fmt: skip
+
+
+def _graph_dismiss(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+    return {"seeds": dismiss(workspace, arguments.kind, arguments.name)}
+
+
 COMMANDS = (
-    Command(("extract",), "tag seeds with concepts", _extract, offline_argument),
+    Command(("extract",), "tag seeds with concepts", _extract, _extract_arguments),
     Command(("graph", "stats"), "the current graph, and what cleaning dropped", _graph_stats),
     Command(("graph", "edit"), "apply a file of edits to the graph", _graph_edit, _edit_arguments),
-    Command(("graph", "log"), "the log of edits", _graph_log),
+    Command(("graph", "undo"), "take one edit back", _graph_undo, _undo_arguments),
+    Command(("graph", "log"), "the log of edits, and which of them count", _graph_log),
+    Command(("graph", "shelf"), "names that models missed among the offered concepts", _graph_shelf, _shelf_arguments),
+    Command(("graph", "adopt"), "make a name of the shelf a concept of its seeds", _graph_adopt, _name_arguments),
+    Command(("graph", "dismiss"), "take a name off the shelf for good", _graph_dismiss, _name_arguments),
 )

@@ -1,14 +1,19 @@
 """Commands of the house: make workspaces, serve the app, settings."""
 
 import argparse
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from mathscale_core.cli.command import Arguments, Command, Result, random_number
-from mathscale_core.cli.serve import port_number, serve
+from mathscale_core.cli.forward import app_of
+from mathscale_core.cli.forward import health as health_of_app
+from mathscale_core.cli.serve import port_number, serve, served_already
 from mathscale_core.errors import InputError
 from mathscale_core.pipeline.demo import run_demo
 from mathscale_core.pipeline.synth import synthesise
 from mathscale_core.ports import Report
+from mathscale_core.views.health import Care, health_of
 from mathscale_core.workspace import Workspace, format_version
 
 
@@ -63,10 +68,27 @@ def _run_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=port_number, default=8501)
 
 
+def _health(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+    return asdict(health_of(workspace.root.resolve(), workspace, Care()))
+
+
+def _health_held(root: Path, arguments: Arguments) -> Result | None:
+    """The app knows more of itself than a command that it runs."""
+    app = app_of(root)
+    return health_of_app(app) if app else None
+
+
 COMMANDS = (
     Command(("init",), "make an empty workspace", _init, creates=True),
     Command(("demo",), "the whole loop on the seeds that ship, offline", _demo, creates=True),
     Command(("synth",), "make a synthetic workspace of a given size", _synth, _synth_arguments, creates=True),
     Command(("settings",), "show or change the workspace's settings", _settings, _settings_arguments),
-    Command(("run",), "serve the app on 127.0.0.1", serve, _run_arguments),
+    Command(
+        ("health",),
+        "whether the workspace is well, also while the app runs",
+        _health,
+        held=_health_held,
+        forwards=False,
+    ),
+    Command(("run",), "serve the app on 127.0.0.1", serve, _run_arguments, held=served_already, forwards=False),
 )

@@ -1,15 +1,18 @@
-"""Commands on jobs: list, show, pause, cancel, resume, retry."""
+"""Commands on jobs: list, show, log, pause, cancel, resume, retry."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mathscale_core.adapters.jobfolder import JobFolder
-from mathscale_core.cli.command import Arguments, Command, Result
+from mathscale_core.adapters.jobstatus import read_status
+from mathscale_core.cli.command import Arguments, Command, Result, count
 from mathscale_core.errors import NotFoundError
 from mathscale_core.pipeline import jobs
 from mathscale_core.pipeline.work import cancel, resume, retry
 from mathscale_core.ports import Report
+from mathscale_core.views.jobs import statuses
 from mathscale_core.workspace import Workspace
 
 
@@ -19,12 +22,13 @@ def _job_row(status: jobs.JobStatus) -> dict[str, Any]:
         "id": status.id, "kind": status.kind, "state": status.state, "reason": status.reason, "asked": counts.asked,
         "ok": counts.ok, "failed": counts.failed, "skipped": counts.skipped, "pending": counts.pending,
         "requests": status.requests, "cached": status.cached, "possibly_paid_twice": status.possibly_paid_twice,
-        "created": status.created,
+        "provider": status.provider, "tokens": status.tokens, "prompt_tokens": status.prompt_tokens,
+        "cost": status.cost, "currency": status.currency, "actor": status.actor, "created": status.created,
     }  # fmt: skip
 
 
 def _jobs_list(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    return {"jobs": [_job_row(jobs.job_status(workspace, row["id"])) for row in workspace.store.jobs.list()]}
+    return {"jobs": [_job_row(status) for status in statuses(workspace)]}
 
 
 def _job_argument(parser: argparse.ArgumentParser) -> None:
@@ -60,21 +64,9 @@ def _wish_held(root: Path, job: str, wish: str) -> Result | None:
     if folder.state()[0] != "running":
         return None
     folder.wish(wish)
-    state, reason = folder.state()
-    replies = [a.reply for a in folder.answers().values() if a.reply is not None]
-    status = jobs.JobStatus(
-        id=job,
-        kind=str(folder.spec["kind"]),
-        state=state,
-        reason=reason or f"asked to {wish}",
-        counts=folder.counts(),
-        requests=len(folder.asked()),
-        cached=sum(r.cached for r in replies),
-        possibly_paid_twice=folder.possibly_paid_twice(),
-        tokens=sum(r.tokens for r in replies if not r.cached),
-        created="",
-    )
-    return {"jobs": [_job_row(status)]}
+    row = {"id": job, "kind": folder.spec["kind"], "state": "running", "created": "", "actor": ""}
+    status = read_status(folder, row)
+    return {"jobs": [_job_row(replace(status, reason=status.reason or f"asked to {wish}"))]}
 
 
 def _jobs_resume(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
@@ -85,11 +77,25 @@ def _jobs_retry(workspace: Workspace, arguments: Arguments, report: Report) -> R
     return {"jobs": [_job_row(retry(workspace, arguments.job, report))]}
 
 
+def _log_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("job")
+    parser.add_argument("--lines", type=count, default=200, help="how many, from the end (default 200)")
+
+
+def _jobs_log(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+    return {"job": arguments.job, "log": jobs.job_log(workspace, arguments.job, arguments.lines).splitlines()}
+
+
+def _say_log(result: Result) -> list[str]:
+    return list(result["log"]) or ["Nothing was written yet."]
+
+
 COMMANDS = (
     Command(("jobs", "list"), "every job", _jobs_list),
     Command(("jobs", "show"), "one job", _jobs_show, _job_argument),
     Command(("jobs", "pause"), "ask a job to pause", _jobs_pause, _job_argument, held=_pause_held),
     Command(("jobs", "cancel"), "stop a job for good", _jobs_cancel, _job_argument, held=_cancel_held),
+    Command(("jobs", "log"), "what happened in a job", _jobs_log, _log_arguments, say=_say_log),
     Command(("jobs", "resume"), "go on with a job", _jobs_resume, _job_argument),
     Command(("jobs", "retry"), "ask again for a job's failed items", _jobs_retry, _job_argument),
 )

@@ -4,45 +4,36 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mathscale_core import __version__
 from mathscale_core.adapters.executors import LocalExecutor
-from mathscale_core.adapters.files import disk_full, is_full
-from mathscale_core.cli import bank, graph, house, jobs, loop, material
+from mathscale_core.cli import bank, endpoints, graph, house, jobs, loop, material, review
 from mathscale_core.cli.command import Command, Result, plain
+from mathscale_core.cli.failures import as_ours
+from mathscale_core.cli.forward import app_of, forward
+from mathscale_core.cli.progress import every_tenth, show
 from mathscale_core.errors import InputError, MathScaleError, OutOfMemoryError, WorkspaceHeldError
-from mathscale_core.records import Progress
 from mathscale_core.workspace import DATABASE, create_workspace, open_workspace, unmake_workspace
 
 COMMANDS: tuple[Command, ...] = (
     *house.COMMANDS,
     *material.COMMANDS,
     *graph.COMMANDS,
+    *endpoints.COMMANDS,
     *loop.COMMANDS,
     *jobs.COMMANDS,
     *bank.COMMANDS,
+    *review.COMMANDS,
 )
 
 
-class _StoppedError(MathScaleError):
-    """Ctrl-C."""
+def run(arguments: Sequence[str], *, default_workspace: Path, secrets: Mapping[str, str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted.
 
-    kind = "interrupted"
-
-
-_STOPPED = _StoppedError(
-    "Interrupted.", "time to finish.", "An open job is paused: 'mathscale jobs list', then 'mathscale jobs resume JOB'."
-)
-
-_NO_MEMORY = OutOfMemoryError(
-    "The memory does not hold what was asked for.", "less at once.", "Ask for a smaller number, or read a smaller file."
-)
-
-
-def run(arguments: Sequence[str], *, default_workspace: Path) -> int:
-    """Run one command; returns the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
+    ``secrets`` is the environment, in which the keys of endpoints are.
+    """
     try:
         chosen = build_parser(default_workspace).parse_args(arguments)
     except SystemExit as leave:
@@ -51,23 +42,29 @@ def run(arguments: Sequence[str], *, default_workspace: Path) -> int:
         build_parser(default_workspace).print_help()
         return 2
     try:
-        _require_text(chosen)
-        return _run(chosen.command, chosen)
-    except MathScaleError as error:
-        return _fail(error, as_json=chosen.json)
-    except KeyboardInterrupt:
-        return _fail(_STOPPED, as_json=chosen.json, code=130)
-    except MemoryError:
-        return _fail(_NO_MEMORY, as_json=chosen.json)
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
+        require_text(chosen)
+        result = _result(chosen, arguments, secrets or {})
+        if chosen.json:
+            print(json.dumps(result, ensure_ascii=False))
+        else:
+            print("\n".join((chosen.command.say or plain)(result)))
+    except SystemExit as leave:
+        # The app is of another version and takes the words for wrong use.
+        print(leave.code, file=sys.stderr)
+        return 2
+    except BaseException as error:
+        ours = as_ours(error)
+        if ours is None:
             raise
-        return _fail(_of_os(error), as_json=chosen.json)
+        return _fail(ours, as_json=chosen.json, code=130 if isinstance(error, KeyboardInterrupt) else 1)
+    return 0
 
 
-def build_parser(default_workspace: Path) -> argparse.ArgumentParser:
-    """The whole command line."""
-    parser = argparse.ArgumentParser(prog="mathscale", description="Mathematics question data from concepts.")
+def build_parser(
+    default_workspace: Path, kind: type[argparse.ArgumentParser] = argparse.ArgumentParser
+) -> argparse.ArgumentParser:
+    """The whole command line, as a parser of a kind."""
+    parser = kind(prog="mathscale", description="Mathematics question data from concepts.")
     parser.add_argument("--version", action="version", version=f"mathscale {__version__}")
     parser.set_defaults(command=None)
     groups: dict[tuple[str, ...], argparse._SubParsersAction[argparse.ArgumentParser]] = {
@@ -87,39 +84,34 @@ def build_parser(default_workspace: Path) -> argparse.ArgumentParser:
     return parser
 
 
-def _require_text(arguments: argparse.Namespace) -> None:
-    """Arguments arrive as bytes: a path may be any, a name cannot be stored unless it is UTF-8."""
+def require_text(arguments: argparse.Namespace) -> None:
+    """Arguments arrive as bytes: a path may be any, a name cannot be stored unless it is UTF-8.
+
+    Raises:
+        InputError: One that is no path is not.
+    """
     for value in vars(arguments).values():
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and re.search("[\ud800-\udfff]", text):
                 raise InputError(f"The argument {text!r} is no UTF-8.", "text in UTF-8.", "Write it in UTF-8.")
 
 
-def _run(command: Command, arguments: argparse.Namespace) -> int:
-    result = _result(command, arguments)
-    if arguments.json:
-        print(json.dumps(result, ensure_ascii=False))
-    else:
-        print("\n".join((command.say or plain)(result)))
-    return 0
-
-
-def _result(command: Command, arguments: argparse.Namespace) -> Result:
-    executor, root = LocalExecutor(), arguments.workspace
+def _result(arguments: argparse.Namespace, words: Sequence[str], secrets: Mapping[str, str]) -> Result:
+    command: Command = arguments.command
+    executor, root = LocalExecutor(secrets or None), arguments.workspace
     there, made = root.exists(), command.creates and not (root / DATABASE).exists()
+    what = f"mathscale {' '.join(command.words)}"
     try:
-        if made:
-            workspace = create_workspace(root, executor)
-        else:
-            workspace = open_workspace(root, executor, what=f"mathscale {' '.join(command.words)}")
+        make = create_workspace if made else open_workspace
+        workspace = make(root, executor, what=what, secrets=secrets)
     except WorkspaceHeldError:
-        result = command.held(root, arguments) if command.held else None
+        result = _held(arguments, words)
         if result is None:
             raise
         return result
     useless = False
     try:
-        return command.run(workspace, arguments, _Meter())
+        return command.run(workspace, arguments, every_tenth(show))
     except (InputError, MemoryError, OutOfMemoryError):
         # A place where nothing could be made is left as it was found.
         useless = made
@@ -130,30 +122,18 @@ def _result(command: Command, arguments: argparse.Namespace) -> Result:
             unmake_workspace(root, keep_folder=there)
 
 
-class _Meter:
-    """Progress on standard error: one line a change of station, and every tenth of a long one."""
-
-    def __init__(self) -> None:
-        self._last = ("", -1)
-
-    def __call__(self, progress: Progress) -> None:
-        tenth = progress.done * 10 // progress.total if progress.total else 0
-        mark = (f"{progress.station} {progress.note}".strip(), tenth)
-        if mark != self._last:
-            self._last = mark
-            amount = f" {progress.done:,} of {progress.total:,}" if progress.total else ""
-            print(f"{mark[0]}{amount}", file=sys.stderr)
+def _held(arguments: argparse.Namespace, words: Sequence[str]) -> Result | None:
+    """What can be done while another process holds the workspace; None where that is nothing."""
+    command: Command = arguments.command
+    app = app_of(arguments.workspace) if command.forwards else None
+    result = forward(app, words, every_tenth(show)) if app else None
+    if result is None and command.held:
+        result = command.held(arguments.workspace, arguments)
+    return result
 
 
-def _fail(error: MathScaleError, *, as_json: bool, code: int = 1) -> int:
+def _fail(error: MathScaleError, *, as_json: bool, code: int) -> int:
     if as_json:
         print(json.dumps({"error": {"kind": error.kind, "message": error.message, "remedy": error.remedy}}))
     print(f"{error.message}\nDo next: {error.remedy}", file=sys.stderr)
     return code
-
-
-def _of_os(error: OSError) -> MathScaleError:
-    if is_full(error):
-        return disk_full(Path(error.filename) if error.filename else None)
-    where = f" ({error.filename})" if error.filename else ""
-    return InputError(f"{error.strerror}{where}.", "a file or folder that can be used.", "Check path and rights.")

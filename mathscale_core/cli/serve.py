@@ -4,10 +4,12 @@ import argparse
 import os
 import socket
 import sys
+from pathlib import Path
 
 from mathscale_core.bundled import bundled
 from mathscale_core.cli.command import Arguments, Result
-from mathscale_core.errors import InputError
+from mathscale_core.cli.forward import app_of, health
+from mathscale_core.errors import InputError, WorkspaceHeldError
 from mathscale_core.ports import Report
 from mathscale_core.workspace import Workspace
 
@@ -41,8 +43,26 @@ def serve(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     command = [
         sys.executable, "-m", "streamlit", "run", str(app), "--server.address", _ADDRESS,
         "--server.port", str(arguments.port), "--server.headless", "true", "--browser.gatherUsageStats", "false",
+        # Watching the files is for who writes them.
+        "--server.fileWatcherType", "none",
     ]  # fmt: skip
     os.execv(sys.executable, command)  # noqa: S606 (no shell is involved)
+
+
+def served_already(root: Path, arguments: Arguments) -> Result | None:
+    """Say where a workspace that an app holds is served; None where no app answers.
+
+    Raises:
+        WorkspaceHeldError: An app does.
+    """
+    app = app_of(root)
+    if app is None or health(app) is None:
+        return None
+    raise WorkspaceHeldError(
+        f"The workspace {root} is served already at {app.url}, by process {app.pid} since {app.since}.",
+        "a workspace that no app serves.",
+        f"Open {app.url}, or end that app with Ctrl-C first.",
+    )
 
 
 def _require_port(port: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mathscale_core.extraction.replies import first_json_object, unusable_reply
+from mathscale_core.extraction.json_object import first_json_object, unusable_reply
 from mathscale_core.prompts import Prompt
 from mathscale_core.records import FORMATS, LEVELS, Composition, ModelReply, ModelRequest, Question, Seed, content_id
 from mathscale_core.seeds.text import to_stored
@@ -90,7 +90,7 @@ def read_question(reply: ModelReply, request: ModelRequest, graph_version: str) 
         ModelError: The reply holds no question of the wanted form.
     """
     try:
-        written = first_json_object(reply.text)
+        written = first_json_object(reply.text, ("question", "solution", "answer"))
         if not reply.provider.startswith(_OFFLINE):
             written = {name: written[name] for name in _OF_A_MODEL if name in written}
         read = QuestionReply.model_validate(written)

@@ -50,6 +50,15 @@ class DemoResult:
     seconds: float
 
 
+def import_bundled(workspace: Workspace, report: Report = silent) -> int:
+    """Import the seeds and the test items that ship; returns the number of active seeds. Again, it changes nothing."""
+    for file in seed_files():
+        report(Progress("seeds", 0, 0, file.stem))
+        import_seeds(workspace, file, "jsonl", source=SOURCE)
+    import_benchmark(workspace, bundled("data") / "benchmark.jsonl", "own", dataset=BENCHMARK)
+    return workspace.store.seeds.count()
+
+
 def run_demo(workspace: Workspace, report: Report = silent) -> DemoResult:
     """Run the loop to the release ``demo``, or give it as it is where it exists.
 
@@ -68,10 +77,7 @@ def run_demo(workspace: Workspace, report: Report = silent) -> DemoResult:
                 "an empty workspace: the demo's seeds would mix with them.",
                 "Use another --workspace.",
             )
-        for file in seed_files():
-            report(Progress("seeds", 0, 0, file.stem))
-            import_seeds(workspace, file, "jsonl", source=SOURCE)
-        import_benchmark(workspace, bundled("data") / "benchmark.jsonl", "own", dataset=BENCHMARK)
+        import_bundled(workspace, report)
         sample(workspace, COMPOSITIONS)
         missing = QUESTIONS - store.questions.count()
         if missing > 0:

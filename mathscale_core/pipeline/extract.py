@@ -1,22 +1,33 @@
-"""Seeds → concepts: ask a model, or the offline tagger, for the concepts of every untagged seed."""
+"""Seeds → concepts: ask a model, or the offline tagger, for the concepts of every untagged seed.
+
+*Free* is the paper: names in the model's own words. *Guided*: of the concepts that the graph has, the nearest are
+offered and picked by number; names beyond them wait on the shelf.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from mathscale_core.adapters.jobfolder import Answered
-from mathscale_core.adapters.offline import NAME as OFFLINE
+from mathscale_core.adapters.models.client import provider_name
 from mathscale_core.adapters.offline import extractor_name
 from mathscale_core.bundled import bundled_rows, seed_files
+from mathscale_core.errors import EmptyError, InputError
 from mathscale_core.extraction.names import name_key
-from mathscale_core.extraction.replies import extraction_request, read_concepts
-from mathscale_core.pipeline.jobs import JobStatus, create_job, folder_of, run_job
+from mathscale_core.extraction.offer import Offerable, build_offer_index, offers
+from mathscale_core.extraction.replies import Picked, extraction_request, guided_request, read_concepts, read_guided
+from mathscale_core.pipeline.jobs import JobStatus, create_job, folder_of, run_job, start_job
 from mathscale_core.pipeline.people import require
-from mathscale_core.pipeline.tagging import SeedTags, store_tags
+from mathscale_core.pipeline.tagging import SeedTags, store_picked, store_tags
 from mathscale_core.ports import Report, silent
 from mathscale_core.prompts import load
-from mathscale_core.records import ModelRequest, Outcome
+from mathscale_core.records import Endpoint, ModelRequest, Outcome, Seed
 from mathscale_core.workspace import Workspace
+
+Vocabulary = Literal["free", "guided"]
+#: Seeds of each concept whose words help to find it.
+_SEEDS_SHOWN = 5
+_PROMPTS = {"free": "extract", "guided": "extract-guided"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +55,30 @@ class ExtractionResult:
     tagger: Mapping[str, Any]
 
 
-def extract(workspace: Workspace, report: Report = silent, provider: str = OFFLINE) -> ExtractionResult:
-    """Tag every active seed that has no labels and was not done by this extractor.
+def extract(
+    workspace: Workspace, report: Report = silent, endpoint: Endpoint | None = None, vocabulary: Vocabulary = "free"
+) -> ExtractionResult:
+    """Tag every active seed that has no labels and was not done by this extractor, and wait for it.
+
+    Args:
+        workspace: Where.
+        report: Is told of the progress.
+        endpoint: Who is asked; None is the offline tagger.
+        vocabulary: ``free`` or ``guided``.
 
     Raises:
+        EmptyError: Guided, and the graph has no concept to offer.
+        InputError: Guided, and nobody but the offline tagger is there to be guided.
         JobError: The worker failed; what it had is kept and the job can be resumed.
         KeyboardInterrupt: Passed on after the job was paused.
     """
     require(workspace, "extract")
-    seeds = workspace.store.seeds.count()
-    origin = extractor_name() if provider == OFFLINE else provider
+    origin = origin_of(endpoint, vocabulary)
     todo = workspace.store.concepts.without_tagging(origin)
-    if not todo:
+    seeds = workspace.store.seeds.count()
+    job = _lay_out(workspace, todo, endpoint, vocabulary)
+    if job is None:
         return ExtractionResult(seeds, 0, 0, 0, seeds, origin, None, {})
-    prompt = load("extract")
-    job = create_job(
-        workspace,
-        "extract",
-        provider,
-        {"prompt": prompt.version, "origin": origin},
-        [extraction_request(seed, prompt) for seed in todo],
-        {"labelled.json": labelled_questions(workspace)},
-    )
     status = run_job(workspace, job, ingest_concepts, report)
     outcomes = workspace.store.concepts.outcomes_of_job(job)
     return ExtractionResult(
@@ -80,6 +93,33 @@ def extract(workspace: Workspace, report: Report = silent, provider: str = OFFLI
     )
 
 
+def start_extraction(
+    workspace: Workspace, endpoint: Endpoint | None = None, vocabulary: Vocabulary = "free"
+) -> str | None:
+    """Like :func:`extract`, by a process of its own that is not waited for; the job, None where nothing is left to do.
+
+    Raises:
+        EmptyError: Guided, and the graph has no concept to offer.
+        InputError: Guided, and nobody but the offline tagger is there to be guided.
+    """
+    require(workspace, "start_extraction")
+    todo = workspace.store.concepts.without_tagging(origin_of(endpoint, vocabulary))
+    job = _lay_out(workspace, todo, endpoint, vocabulary)
+    if job is not None:
+        start_job(workspace, job)
+    return job
+
+
+def origin_of(endpoint: Endpoint | None, vocabulary: Vocabulary = "free") -> str:
+    """Who says so, as stored with each tagging: the tagger's version, or the model and the version of its prompt.
+
+    Another prompt is another extractor: it is asked for seeds that the first one has done.
+    """
+    if endpoint is None:
+        return extractor_name()
+    return f"{provider_name(endpoint)} {load(_PROMPTS[vocabulary]).version}"
+
+
 def labelled_questions(workspace: Workspace) -> list[dict[str, Any]]:
     """What the tagger learns from: the seeds that ship, and the workspace's own labelled seeds beyond them."""
     rows = {
@@ -92,25 +132,89 @@ def labelled_questions(workspace: Workspace) -> list[dict[str, Any]]:
 
 
 def ingest_concepts(workspace: Workspace, job: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
-    """Take extraction replies into the store: taggings, and an outcome with its reason for every seed."""
+    """Take extraction replies into the store: taggings, names for the shelf, and an outcome for every seed."""
     row = workspace.store.jobs.get(job)
     origin = str(row["settings"]["origin"]) if row else ""
-    tags: list[SeedTags] = []
+    named: list[SeedTags] = []
+    picked: list[tuple[str, Picked]] = []
     outcomes: list[Mapping[str, Any]] = []
     for request, answered in answers:
         if answered.outcome == "pending":
             continue
-        outcome, reason = _read(answered, request.id, tags)
+        outcome, reason = _read(answered, request, named, picked)
         outcomes.append({"seed": request.id, "origin": origin, "outcome": outcome, "reason": reason, "job": job})
-    store_tags(workspace, tags, origin, outcomes)
+    with workspace.store.transaction():
+        store_picked(workspace, picked, origin)
+        store_tags(workspace, named, origin, outcomes)
 
 
-def _read(answered: Answered, seed: str, tags: list[SeedTags]) -> tuple[Outcome, str]:
+def _lay_out(
+    workspace: Workspace, todo: Sequence[Seed], endpoint: Endpoint | None, vocabulary: Vocabulary
+) -> str | None:
+    """Make the job for some seeds; None where there are none."""
+    if vocabulary == "guided" and endpoint is None:
+        raise InputError(
+            "The offline tagger was asked to pick from the concepts of the graph.",
+            "a model at an endpoint: the tagger has a vocabulary of its own.",
+            "Name an endpoint, or extract free.",
+        )
+    if not todo:
+        return None
+    prompt = load(_PROMPTS[vocabulary])
+    requests = (
+        _guided_requests(workspace, todo) if vocabulary == "guided" else [extraction_request(s, prompt) for s in todo]
+    )
+    settings = {"prompt": prompt.version, "origin": origin_of(endpoint, vocabulary), "vocabulary": vocabulary}
+    # Only the tagger learns; a model is not sent what it does not need.
+    attachments = None if endpoint else {"labelled.json": labelled_questions(workspace)}
+    return create_job(workspace, "extract", endpoint, settings, requests, attachments)
+
+
+def _guided_requests(workspace: Workspace, todo: Sequence[Seed]) -> list[ModelRequest]:
+    graph = workspace.graph().graph
+    concepts = [
+        (concept, int(seeds))
+        for some, counts in ((graph.topics, graph.topic_seeds), (graph.kps, graph.kp_seeds))
+        for concept, seeds in zip(some, counts, strict=True)
+    ]
+    if not concepts:
+        raise EmptyError(
+            "The graph has no concept that could be offered.",
+            "a vocabulary to pick from.",
+            "Extract free first ('mathscale extract'), or import labelled seeds.",
+        )
+    aliases = workspace.store.concepts.all_aliases()
+    shown = workspace.store.concepts.questions_of_each(_SEEDS_SHOWN)
+    index = build_offer_index(
+        [
+            Offerable(concept, tuple(aliases.get(concept.id, ())), tuple(shown.get(concept.id, ())))
+            for concept, _ in sorted(concepts, key=lambda pair: (-pair[1], pair[0].id))
+        ]
+    )
+    prompt = load(_PROMPTS["guided"])
+    offered = offers(index, [seed.question for seed in todo])
+    return [guided_request(seed, offer, prompt) for seed, offer in zip(todo, offered, strict=True)]
+
+
+def _read(
+    answered: Answered, request: ModelRequest, named: list[SeedTags], picked: list[tuple[str, Picked]]
+) -> tuple[Outcome, str]:
     if answered.reply is None:
         return "failed", answered.reason
+    if "offered" in request.inputs:
+        reading = read_guided(answered.reply.text, request.inputs)
+        if reading.concepts or reading.new:
+            picked.append((request.id, reading))
+        if reading.concepts:
+            return "ok", ""
+        return "uncertain", (
+            f"it picks nothing and misses {', '.join(name for _, name in reading.new)}"
+            if reading.new
+            else "it picks none of the offered concepts"
+        )
     topics, kps, certainty = read_concepts(answered.reply.text)
     # A name without a letter or digit leads to no concept.
     if not any(map(name_key, topics)) or not any(map(name_key, kps)):
         return "uncertain", "no topic and knowledge point is certain enough"
-    tags.append((seed, topics, kps, certainty))
+    named.append((request.id, topics, kps, certainty))
     return "ok", ""

@@ -1,26 +1,33 @@
-"""Compositions → questions: nearest seeds as examples, one request a question, as a resumable job."""
+"""Compositions → questions: nearest seeds as examples, one request a question, as a resumable job.
+
+A preview asks the first requests that a batch would ask, so that the batch finds their replies in the cache.
+"""
 
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mathscale_core.adapters.jobfolder import Answered
-from mathscale_core.adapters.offline import NAME as OFFLINE
 from mathscale_core.adapters.offline import nearest_family
-from mathscale_core.errors import EmptyError, InputError, NotFoundError
+from mathscale_core.errors import EmptyError, InputError, MathScaleError, NotFoundError
 from mathscale_core.generation.fewshot import SHOTS, KpIndex, build_kp_index, nearest
 from mathscale_core.generation.requests import generation_request, read_question
-from mathscale_core.pipeline.jobs import JobStatus, create_job, run_job
+from mathscale_core.pipeline.arrivals import check_arrivals
+from mathscale_core.pipeline.intake import take_nothing
+from mathscale_core.pipeline.jobs import JobStatus, create_job, folder_of, job_status, run_job, start_job
 from mathscale_core.pipeline.people import require
 from mathscale_core.ports import Report, silent
 from mathscale_core.prompts import load
-from mathscale_core.records import Composition, ModelRequest
+from mathscale_core.records import CheckResult, Composition, Endpoint, ModelRequest, Question, Seed
 from mathscale_core.workspace import Workspace
 
-#: The offline provider looks this much further for compositions that one of its families fits.
-_MORE = 2000
+#: The offline provider looks through so many compositions at a time for those that one of its families fits: the
+#: first requests are the same for whatever number of questions.
+_WINDOW = 1000
 #: A family fits from this similarity (Jaccard of all concept names) on.
 _FITS = 0.25
+#: A preview is looked at one by one.
+MOST_PREVIEWED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +47,112 @@ class GenerationResult:
     seconds: float
 
 
-def generate(
-    workspace: Workspace, wanted: int, report: Report = silent, *, rng: int = 0, provider: str = OFFLINE
-) -> GenerationResult:
-    """Write questions for stored compositions of the current graph that have none yet.
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """One question as a batch would write it; it is in no bank.
 
-    Where fewer than wanted are left, each is asked for several questions (sample 0, 1, 2 ...), every one with
-    further examples.
+    Attributes:
+        composition: What it is written for.
+        topics: Names of the composition's topics.
+        kps: Names of its knowledge points.
+        shots: The few-shot seeds, nearest first.
+        question: The question, None where the request failed.
+        checks: What the checks say of it.
+        reason: Why the request failed, in the server's own words where it said any.
+        tokens: Tokens of prompt and reply, 0 where the server did not say or none were spent.
+        prompt_tokens: Of these, the prompt's.
+    """
+
+    composition: Composition
+    topics: tuple[str, ...]
+    kps: tuple[str, ...]
+    shots: tuple[Seed, ...]
+    question: Question | None
+    checks: tuple[CheckResult, ...]
+    reason: str
+    tokens: int
+    prompt_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A few questions before a batch.
+
+    Attributes:
+        job: The job that asked; its tokens and cost are the preview's own.
+        items: In the order in which a batch would ask.
+    """
+
+    job: JobStatus
+    items: tuple[Previewed, ...]
+
+
+def generate(
+    workspace: Workspace,
+    wanted: int,
+    report: Report = silent,
+    *,
+    rng: int = 0,
+    endpoint: Endpoint | None = None,
+    mix: str = "",
+) -> GenerationResult:
+    """Write questions, for the compositions of a mix, or for all of the current graph that have none yet.
+
+    Of a mix, compositions without a question come first. Where there are fewer than wanted, each is asked for several
+    questions (sample 0, 1, 2 ...), every one with further examples.
 
     Raises:
-        EmptyError: There is no unused composition of the current graph.
+        EmptyError: There is no composition to write for.
         InputError: The number is not usable.
         JobError: The worker failed; what it had is kept and the job can be resumed.
         KeyboardInterrupt: Passed on after the job was paused.
+        NotFoundError: There is no such mix.
     """
     require(workspace, "generate")
     began = time.perf_counter()
-    if wanted < 1:
-        raise InputError(f"{wanted} questions were asked for.", "a number from 1.", "Use -n.")
     before = workspace.store.questions.count()
-    requests = _requests(workspace, wanted, rng, offline=provider == OFFLINE)
-    version = workspace.graph().graph.version
-    settings = {"prompt": load("generate").version, "rng": rng, "graph_version": version}
-    job = create_job(workspace, "generate", provider, settings, requests)
+    job, requests = _create(workspace, "generate", wanted, rng, endpoint, mix)
     status = run_job(workspace, job, ingest_questions, report)
     compositions = len({r.inputs["composition"] for r in requests})
     new = workspace.store.questions.count() - before
     return GenerationResult(status, compositions, new, time.perf_counter() - began)
+
+
+def start_generation(
+    workspace: Workspace, wanted: int, *, rng: int = 0, endpoint: Endpoint | None = None, mix: str = ""
+) -> str:
+    """Start what :func:`generate` does as a job that goes on by itself, and give its id; raises what that raises."""
+    require(workspace, "generate")
+    job, _ = _create(workspace, "generate", wanted, rng, endpoint, mix)
+    start_job(workspace, job)
+    return job
+
+
+def preview(
+    workspace: Workspace,
+    wanted: int = 3,
+    *,
+    rng: int = 0,
+    endpoint: Endpoint | None = None,
+    mix: str = "",
+    report: Report = silent,
+) -> Preview:
+    """Ask the first requests that a batch would ask, and check what comes; nothing of it goes into the bank.
+
+    Raises:
+        EmptyError: There is no composition to write for.
+        InputError: The number is not usable.
+        JobError: The worker failed.
+        NotFoundError: There is no such mix.
+    """
+    require(workspace, "preview")
+    if wanted > MOST_PREVIEWED:
+        raise InputError(
+            f"{wanted} previews were asked for.", f"a number up to {MOST_PREVIEWED}.", "Ask for fewer, or for a batch."
+        )
+    job, requests = _create(workspace, "preview", wanted, rng, endpoint, mix)
+    run_job(workspace, job, take_nothing, report)
+    return _read_preview(workspace, job, requests)
 
 
 def few_shots(workspace: Workspace, composition: str, count: int = SHOTS) -> list[tuple[str, float]]:
@@ -82,37 +168,72 @@ def few_shots(workspace: Workspace, composition: str, count: int = SHOTS) -> lis
 
 
 def ingest_questions(workspace: Workspace, job: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
-    """Take generation replies into the store as staged questions."""
+    """Take generation replies into the store as staged questions, and run the checks on them."""
     row = workspace.store.jobs.get(job)
-    version = str(row["settings"]["graph_version"]) if row else ""
+    version, actor = (str(row["settings"]["graph_version"]), str(row["actor"])) if row else ("", workspace.actor)
     readable = [(a.reply, request) for request, a in answers if a.outcome == "ok" and a.reply is not None]
     questions = [read_question(reply, request, version) for reply, request in readable]
-    workspace.store.questions.add(questions, job, workspace.actor, workspace.now())
+    with workspace.store.transaction():
+        workspace.store.questions.add(questions, job, actor, workspace.now())
+        workspace.store.questions.record_checks(check_arrivals(workspace, questions), workspace.now())
 
 
-def _requests(workspace: Workspace, wanted: int, rng: int, *, offline: bool) -> list[ModelRequest]:
-    cleaned = workspace.graph()
-    names = {c.id: c.name for c in (*cleaned.graph.topics, *cleaned.graph.kps)}
-    candidates = min(4 * wanted, wanted + _MORE) if offline else wanted
-    compositions = workspace.store.compositions.unused(candidates, cleaned.graph.version)
-    if offline:
-        compositions = _fitting_first(compositions, names)[:wanted]
-    if not compositions:
+def _create(
+    workspace: Workspace, kind: str, wanted: int, rng: int, endpoint: Endpoint | None, mix: str
+) -> tuple[str, list[ModelRequest]]:
+    if wanted < 1:
+        raise InputError(f"{wanted} questions were asked for.", "a number from 1.", "Use -n.")
+    found, version = _compositions(workspace, wanted, mix, offline=endpoint is None)
+    requests = _requests(workspace, found, wanted, rng)
+    settings = {"prompt": load("generate").version, "rng": rng, "graph_version": version, "mix": mix.strip()}
+    return create_job(workspace, kind, endpoint, settings, requests), requests
+
+
+def _compositions(
+    workspace: Workspace, wanted: int, mix: str, *, offline: bool
+) -> tuple[list[tuple[Composition, int]], str]:
+    """Compositions to write for, each with how many questions it has, and the graph that they were drawn from."""
+    store = workspace.store
+    limit = -(-wanted // _WINDOW) * _WINDOW if offline else wanted
+    if mix.strip():
+        row = store.mixes.named(mix.strip())
+        if row is None:
+            raise NotFoundError(f"There is no mix {mix!r}.", "a kept mix.", "See 'mathscale mix list'.")
+        found, version = store.compositions.of_mix(row["id"], limit), str(row["graph_version"])
+    else:
+        version = workspace.graph().graph.version
+        found = [(c, 0) for c in store.compositions.unused(limit, version)]
+    if not found:
         raise EmptyError(
             "There is no unused composition of the current graph.",
             "compositions to write questions for.",
             "Draw some with 'mathscale sample -n 1000'.",
         )
-    index = build_kp_index(cleaned.kps_of_seed)
+    if offline:
+        names = store.concepts.concept_names(sorted({c for composition, _ in found for c in composition.concepts}))
+        windows = (found[begin : begin + _WINDOW] for begin in range(0, len(found), _WINDOW))
+        found = [pair for window in windows for pair in _fitting_first(window, names)]
+    return found[:wanted], version
+
+
+def _requests(
+    workspace: Workspace, found: Sequence[tuple[Composition, int]], wanted: int, rng: int
+) -> list[ModelRequest]:
+    names = workspace.store.concepts.concept_names(
+        sorted({c for composition, _ in found for c in composition.concepts})
+    )
+    index = build_kp_index(workspace.graph().kps_of_seed)
     prompt = load("generate")
-    calls = [(compositions[i % len(compositions)], i // len(compositions)) for i in range(wanted)]
+    rounds = [(*found[i % len(found)], i // len(found)) for i in range(wanted)]
+    # A composition that has questions goes on behind them: the same call would give the same question.
+    calls = [(composition, written + n) for composition, written, n in rounds]
     shots = [_shots(index, composition, sample) for composition, sample in calls]
     seeds = workspace.store.seeds.by_id(sorted({s for found in shots for s in found}))
     return [
         generation_request(
             composition,
-            [names[t] for t in dict.fromkeys(composition.topic_walk)],
-            [names[k] for k in dict.fromkeys(composition.kp_walk)],
+            [names.get(t, t) for t in dict.fromkeys(composition.topic_walk)],
+            [names.get(k, k) for k in dict.fromkeys(composition.kp_walk)],
             [seeds[s] for s in found],
             prompt,
             rng=rng,
@@ -122,12 +243,51 @@ def _requests(workspace: Workspace, wanted: int, rng: int, *, offline: bool) -> 
     ]
 
 
-def _fitting_first(compositions: list[Composition], names: Mapping[str, str]) -> list[Composition]:
-    """Compositions that a problem family fits before those that none does, each in draw order."""
+def _read_preview(workspace: Workspace, job: str, requests: Sequence[ModelRequest]) -> Preview:
+    folder, status = folder_of(workspace, job), job_status(workspace, job)
+    answers, version = folder.answers(), str(folder.spec["settings"]["graph_version"])
+    compositions = workspace.store.compositions.get([r.inputs["composition"] for r in requests], version)
+    seeds = workspace.store.seeds.by_id(sorted({s for r in requests for s in r.inputs["shots"]}))
+    read = [_answered(answers.get(r.id), r, version) for r in requests]
+    written = [question for question, _ in read if question is not None]
+    found: dict[str, list[CheckResult]] = {}
+    for result in check_arrivals(workspace, written):
+        found.setdefault(result.revision, []).append(result)
+    items = []
+    for request, (question, reason) in zip(requests, read, strict=True):
+        answer = answers.get(request.id)
+        reply = answer.reply if answer else None
+        items.append(
+            Previewed(
+                compositions[request.inputs["composition"]], tuple(request.inputs["topics"]),
+                tuple(request.inputs["kps"]), tuple(seeds[s] for s in request.inputs["shots"]), question,
+                tuple(found.get(question.revision, ())) if question else (), reason,
+                reply.tokens if reply else 0, reply.prompt_tokens if reply else 0,
+            )
+        )  # fmt: skip
+    return Preview(status, tuple(items))
 
-    def far(composition: Composition) -> bool:
-        topics = [names[t] for t in composition.topic_walk]
-        return nearest_family(topics, [names[k] for k in composition.kp_walk])[1] < _FITS
+
+def _answered(answer: Answered | None, request: ModelRequest, version: str) -> tuple[Question | None, str]:
+    """The question of an answer, or why there is none."""
+    if answer is None or answer.outcome == "pending":
+        return None, "This request was not sent: the job stopped before it."
+    if answer.outcome == "failed" or answer.reply is None:
+        return None, answer.reason
+    try:
+        return read_question(answer.reply, request, version), ""
+    except MathScaleError as error:
+        return None, error.message
+
+
+def _fitting_first(
+    compositions: Sequence[tuple[Composition, int]], names: Mapping[str, str]
+) -> list[tuple[Composition, int]]:
+    """Compositions that a problem family fits before those that none does, each in its order; unused ones first."""
+
+    def far(pair: tuple[Composition, int]) -> tuple[bool, bool]:
+        topics = [names.get(t, t) for t in pair[0].topic_walk]
+        return pair[1] > 0, nearest_family(topics, [names.get(k, k) for k in pair[0].kp_walk])[1] < _FITS
 
     return sorted(compositions, key=far)
 

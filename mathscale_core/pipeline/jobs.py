@@ -1,63 +1,46 @@
-"""Job folders ↔ store: start a job, take its answers in, pause, cancel, resume, retry.
+"""Job folders ↔ store: lay a job out, run or start it, pause, cancel, resume and retry it.
 
-Shards are taken in by line and noted, so that taking in twice changes nothing.
+A job that is *run* is attended: its worker ends with this process, and its answers are taken in when it stops. A job
+that is *started* is detached: its worker outlives this process, and the owner of the workspace takes its answers in as
+they come (``work.take_in_open``).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mathscale_core.adapters.jobfolder import Answered, JobFolder, read_shard
+from mathscale_core.adapters.jobfolder import JobFolder
+from mathscale_core.adapters.jobstatus import JobStatus, read_status
+from mathscale_core.adapters.models.registry import OFFLINE
 from mathscale_core.errors import JobError, NotFoundError
+from mathscale_core.pipeline.intake import Ingest, is_behind, take_answers
 from mathscale_core.pipeline.people import require
 from mathscale_core.ports import Report
-from mathscale_core.records import JobCounts, ModelRequest
+from mathscale_core.records import Endpoint, ModelRequest
 from mathscale_core.workspace import Workspace
 
-#: Takes answers with their requests into the store; the same answers twice change nothing. Only an answer that is
-#: ok comes with its reply.
-Ingest = Callable[[Workspace, str, Sequence[tuple[ModelRequest, Answered]]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class JobStatus:
-    """A job as people see it.
-
-    Attributes:
-        id: Job id.
-        kind: ``extract`` or ``generate``.
-        state: queued, running, stalled, paused, cancelled, failed or done.
-        reason: Why, where it failed or stalled.
-        counts: How far it is.
-        requests: Requests sent to a paid provider.
-        cached: Answers that came from the reply cache.
-        possibly_paid_twice: Paid requests that were in flight at a kill and sent again.
-        tokens: Tokens spent, also on replies that could not be read; a reply that a kill kept out of the job's
-            folder is in the cache and counts as cached.
-        created: When it was started.
-    """
-
-    id: str
-    kind: str
-    state: str
-    reason: str
-    counts: JobCounts
-    requests: int
-    cached: int
-    possibly_paid_twice: int
-    tokens: int
-    created: str
+__all__ = [
+    "Ingest", "JobStatus", "cancel_job", "create_job", "folder_of", "job_log", "job_status", "pause_job", "resume_job",
+    "retry_job", "run_job", "start_job", "take_in",
+]  # fmt: skip
 
 
 def create_job(
     workspace: Workspace,
     kind: str,
-    provider: str,
+    endpoint: Endpoint | None,
     settings: Mapping[str, Any],
     requests: Sequence[ModelRequest],
     attachments: Mapping[str, object] | None = None,
 ) -> str:
-    """Lay out a job folder and note the job; ``attachments`` are JSON files that the worker needs.
+    """Lay out a job folder and note the job.
+
+    Args:
+        workspace: Where.
+        kind: Which station takes the answers in; see ``work.INGEST``.
+        endpoint: Who is asked, None for the offline provider.
+        settings: What the station needs to know when the answers come.
+        requests: What is asked.
+        attachments: JSON files that the worker needs.
 
     Raises:
         DiskFullError: The disk takes no more; neither folder nor row is left.
@@ -66,10 +49,11 @@ def create_job(
     require(workspace, "create_job")
     if not requests:
         raise JobError(f"The {kind} job asks nothing.", "at least one item.", "Start it with something to do.")
+    provider = endpoint.name if endpoint else OFFLINE
     job = workspace.new_id("j", kind, provider)
     folder = JobFolder.create(
         workspace.jobs / job,
-        kind=kind, provider=provider, settings=settings, requests=requests, attachments=attachments,
+        kind=kind, endpoint=endpoint, settings=settings, requests=requests, attachments=attachments,
     )  # fmt: skip
     try:
         workspace.store.jobs.add(
@@ -96,19 +80,28 @@ def run_job(workspace: Workspace, job: str, ingest: Ingest, report: Report) -> J
     return job_status(workspace, job)
 
 
-def take_in(workspace: Workspace, job: str, ingest: Ingest) -> None:
-    """Take in the answers that were not taken in yet."""
-    folder = folder_of(workspace, job)
-    done = workspace.store.jobs.ingested(job)
-    fresh = [(s, list(read_shard(s, skip=done.get(s.name, 0)))) for s in folder.shards()]
-    if any(answers for _, answers in fresh):
-        requests = {r.id: r for r in folder.requests()}
-        for shard, answers in fresh:
-            if answers:
-                ingest(workspace, job, [(requests[a.id], _readable(a)) for a in answers])
-                taken = done.get(shard.name, 0) + len(answers)
-                workspace.store.jobs.note_shard(job, shard.name, taken, workspace.now())
-    workspace.store.jobs.set_state(job, folder.state()[0])
+def start_job(workspace: Workspace, job: str) -> JobStatus:
+    """Have a job worked on by a process that outlives this one.
+
+    Raises:
+        JobError: Somebody works on it, or its folder cannot be read.
+        NotFoundError: There is none of that id.
+    """
+    require(workspace, "start_job")
+    workspace.executor.start(folder_of(workspace, job).path)
+    # From now on its answers are looked for.
+    workspace.store.jobs.set_state(job, "queued")
+    return job_status(workspace, job)
+
+
+def take_in(workspace: Workspace, job: str, ingest: Ingest, *, most: int | None = None) -> int:
+    """Take in the answers that were not taken in yet, at most about so many; returns how many.
+
+    Raises:
+        JobError: The folder cannot be read.
+        NotFoundError: There is none of that id.
+    """
+    return take_answers(workspace, job, folder_of(workspace, job), ingest, most=most)
 
 
 def pause_job(workspace: Workspace, job: str) -> JobStatus:
@@ -121,7 +114,7 @@ def cancel_job(workspace: Workspace, job: str) -> JobStatus:
     return _wish(workspace, job, "cancel", "cancelled")
 
 
-def retry_job(workspace: Workspace, job: str, ingest: Ingest, report: Report) -> JobStatus:
+def retry_job(workspace: Workspace, job: str, ingest: Ingest, report: Report, *, detached: bool = False) -> JobStatus:
     """Ask again for the items that failed; of a job that was stopped, its pending items are asked too.
 
     Raises:
@@ -130,18 +123,18 @@ def retry_job(workspace: Workspace, job: str, ingest: Ingest, report: Report) ->
     require(workspace, "retry_job")
     folder = folder_of(workspace, job)
     state, _ = folder.state()
-    if state == "running":
+    if state == "running" or folder.is_locked():
         raise JobError(f"Job {job} is running.", "a job that nobody works on.", "Wait for its end, or pause it first.")
     if state == "cancelled":
         raise JobError(f"Job {job} is cancelled.", "a job that was not given up.", "Start a new one.")
-    failed = {a.id for a in folder.answers().values() if a.outcome == "failed"}
+    failed = [a.id for a in folder.failures()]
     if not failed:
         raise JobError(f"Job {job} has no failed item.", "a job with failed items.", "There is nothing to retry.")
     folder.forget(failed)
-    return run_job(workspace, job, ingest, report)
+    return _go_on(workspace, job, ingest, report, detached=detached)
 
 
-def resume_job(workspace: Workspace, job: str, ingest: Ingest, report: Report) -> JobStatus:
+def resume_job(workspace: Workspace, job: str, ingest: Ingest, report: Report, *, detached: bool = False) -> JobStatus:
     """Go on with a job that was paused, stalled or failed; only pending items are asked.
 
     A job whose worker outlived the command that started it is taken in without asking anything.
@@ -152,12 +145,12 @@ def resume_job(workspace: Workspace, job: str, ingest: Ingest, report: Report) -
     require(workspace, "resume_job")
     folder = folder_of(workspace, job)
     state, _ = folder.state()
-    if state == "done" and sum(workspace.store.jobs.ingested(job).values()) < folder.lines():
+    if state == "done" and is_behind(workspace, job, folder):
         take_in(workspace, job, ingest)
         return job_status(workspace, job)
     if state in {"done", "cancelled", "running"}:
         raise JobError(f"Job {job} is {state}.", "a paused, stalled or failed job.", "There is nothing to resume.")
-    return run_job(workspace, job, ingest, report)
+    return _go_on(workspace, job, ingest, report, detached=detached)
 
 
 def job_status(workspace: Workspace, job: str) -> JobStatus:
@@ -167,27 +160,16 @@ def job_status(workspace: Workspace, job: str) -> JobStatus:
         NotFoundError: There is none of that id.
     """
     folder, row = _found(workspace, job)
-    kind, created = str(row["kind"]), str(row["created"])
-    try:
-        state, reason = folder.state()
-        return JobStatus(
-            id=job,
-            kind=kind,
-            state=state,
-            reason=reason,
-            counts=folder.counts(),
-            requests=len(folder.asked()),
-            cached=sum(a.reply.cached for a in folder.answers().values() if a.reply),
-            possibly_paid_twice=folder.possibly_paid_twice(),
-            tokens=folder.tokens(),
-            created=created,
-        )
-    except JobError as error:
-        reason = error.found
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        reason = f"{folder.path} cannot be read: {type(error).__name__}: {error}"
-    asked = int(row["asked"])
-    return JobStatus(job, kind, "failed", reason, JobCounts(asked, 0, 0, 0, 0, asked), 0, 0, 0, 0, created)
+    return read_status(folder, row)
+
+
+def job_log(workspace: Workspace, job: str, lines: int = 200) -> str:
+    """The last lines of a job's log, ``""`` where nothing was written.
+
+    Raises:
+        NotFoundError: There is none of that id.
+    """
+    return "\n".join(folder_of(workspace, job).log_lines(lines))
 
 
 def folder_of(workspace: Workspace, job: str) -> JobFolder:
@@ -206,8 +188,11 @@ def _found(workspace: Workspace, job: str) -> tuple[JobFolder, Mapping[str, Any]
     return JobFolder(workspace.jobs / job), row
 
 
-def _readable(answered: Answered) -> Answered:
-    return answered if answered.outcome == "ok" else replace(answered, reply=None)
+def _go_on(workspace: Workspace, job: str, ingest: Ingest, report: Report, *, detached: bool) -> JobStatus:
+    if detached:
+        return start_job(workspace, job)
+    workspace.store.jobs.set_state(job, "queued")
+    return run_job(workspace, job, ingest, report)
 
 
 def _wish(workspace: Workspace, job: str, wish: str, at_rest: str) -> JobStatus:

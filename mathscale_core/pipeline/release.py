@@ -16,11 +16,19 @@ from mathscale_core.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What an export wrote: the file, its rows, and the items left out by reason."""
+    """What an export wrote.
+
+    Attributes:
+        path: The file.
+        rows: Its rows.
+        skipped: Reason to number of items left out.
+        made_folder: The folder that had to be made for it, None where it was there.
+    """
 
     path: Path
     rows: int
     skipped: dict[str, int]
+    made_folder: Path | None = None
 
 
 def make_release(workspace: Workspace, name: str, accept: Accept = "reviewed") -> Release:
@@ -79,11 +87,18 @@ def make_release(workspace: Workspace, name: str, accept: Accept = "reviewed") -
 
 
 def export_release(
-    workspace: Workspace, name: str, form: str, path: Path, fields: Sequence[str] | None = None
+    workspace: Workspace,
+    name: str,
+    form: str,
+    path: Path,
+    fields: Sequence[str] | None = None,
+    *,
+    overwrite: bool = False,
 ) -> ExportResult:
-    """Write a release to a file, whole or not at all.
+    """Write a release to a file, whole or not at all; a file that is there is replaced only with ``overwrite``.
 
     Raises:
+        ConflictError: There is a file at that place.
         NotFoundError: There is no such release.
         InputError: The form or a field is not known, or the place cannot be written.
         DiskFullError: The disk takes no more.
@@ -99,8 +114,11 @@ def export_release(
             f"There is no release {name!r}.", "a release of this workspace.", "See 'mathscale release list'."
         )
     workspace.refuse_own_file(path)
+    if path.is_file() and not overwrite:
+        raise ConflictError(f"There is a file {path} already.", "a new path.", "Use --overwrite, or another --output.")
+    made = None if path.parent.exists() else path.parent
     items = workspace.store.releases.items(name)
     answered = [item for item in items if item["answer"].strip()]
     write_release(path, form, answered, list(fields or FIELDS))
     skipped = {"it has no answer": len(items) - len(answered)} if len(items) > len(answered) else {}
-    return ExportResult(path, len(answered), skipped)
+    return ExportResult(path, len(answered), skipped, made)

@@ -1,23 +1,35 @@
 """Graph → compositions: draw unique sets by the paper's walk and store them with their traces."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-from scipy import sparse
 
-from mathscale_core.errors import InputError
+from mathscale_core.errors import ConflictError, InputError
 from mathscale_core.graph import ConceptGraph, Ints
 from mathscale_core.pipeline.people import require
 from mathscale_core.records import content_id
-from mathscale_core.sampling.compositions import Sample, composition_digest, novelty, sample_unique
-from mathscale_core.sampling.walk import NONE, WalkSettings
-from mathscale_core.workspace import Cleaned, Workspace
+from mathscale_core.sampling.compositions import (
+    Names,
+    composition_digest,
+    composition_ids,
+    node_ids,
+    novelty,
+    sample_unique,
+    seed_sets,
+)
+from mathscale_core.sampling.walk import NONE, Walks, WalkSettings
+from mathscale_core.workspace import Workspace
 
 MODES = ("paper",)
 #: More do not fit the memory of a common machine in one run; the paper has two million.
 MOST = 20_000_000
+#: Characters of a mix's name.
+MOST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +61,13 @@ class SampleResult:
     run: str
 
 
-def sample(workspace: Workspace, wanted: int, *, mode: str = "paper", rng: int = 0) -> SampleResult:
-    """Draw and store unique compositions.
+def sample(workspace: Workspace, wanted: int, *, mode: str = "paper", rng: int = 0, mix: str = "") -> SampleResult:
+    """Draw and store unique compositions, under a named mix where one is named.
 
     Raises:
+        ConflictError: The mix is of another graph version.
         EmptyError: The graph gives no composition.
-        InputError: The number or mode is not usable.
+        InputError: The number, mode or name is not usable.
     """
     require(workspace, "sample")
     if not 1 <= wanted <= MOST:
@@ -64,33 +77,17 @@ def sample(workspace: Workspace, wanted: int, *, mode: str = "paper", rng: int =
     began = time.perf_counter()
     cleaned = workspace.graph()
     graph, settings = cleaned.graph, WalkSettings()
+    under = mix_row(workspace, mix, graph.version) if mix else None
     found = sample_unique(graph, wanted, rng, settings)
-    run = content_id("r", mode, rng, asdict(settings), graph.version, wanted)
-    ids, topics, kps = _names(graph, found)
-    share = novelty(found.sets, _seed_sets(graph, cleaned), len(graph.topics) + len(graph.kps))
+    # The same run under another mix is a run of its own.
+    run = content_id("r", mode, rng, asdict(settings), graph.version, wanted, *([under["id"]] if under else []))
+    share = novelty(found.sets, seed_sets(graph, cleaned.concepts_of_seed), len(graph.topics) + len(graph.kps))
     statistics = {
-        "asked": wanted, "unique": len(ids), "draws": found.draws, "dead_ends": found.dead_ends, "novelty": share,
+        "asked": wanted, "unique": len(found.times), "draws": found.draws, "dead_ends": found.dead_ends,
+        "novelty": share,
     }  # fmt: skip
-    compositions = pa.table(
-        {
-            "id": ids, "run": [run] * len(ids), "draw": found.walks.draws, "times": found.times.astype(np.int32),
-            "topic_walk": topics, "kp_walk": kps,
-        }
-    )  # fmt: skip
-    new = workspace.store.compositions.add_run(
-        {
-            "id": run, "mode": mode, "rng": rng, "settings": asdict(settings), "graph_version": graph.version,
-            "mix": None, "statistics": statistics, "actor": workspace.actor, "created": workspace.now(),
-        },
-        compositions,
-        _exploded(graph, found.sets, ids),
-    )  # fmt: skip
-    workspace.store.curation.record_version(
-        graph.version,
-        {"minimum_seeds": workspace.settings.minimum_seeds},
-        graph.edges,
-        workspace.actor,
-        workspace.now(),
+    ids, new = store_run(
+        workspace, under, Run(run, mode, rng, asdict(settings), statistics), found.walks, found.sets, found.times
     )
     return SampleResult(
         wanted, len(ids), new, found.draws, time.perf_counter() - began, share, found.dead_ends,
@@ -98,39 +95,100 @@ def sample(workspace: Workspace, wanted: int, *, mode: str = "paper", rng: int =
     )  # fmt: skip
 
 
-def _names(graph: ConceptGraph, found: Sample) -> tuple[list[str], pa.Array, pa.Array]:
-    """Composition ids, and the walks as lists of concept ids."""
-    every = np.array([c.id for c in (*graph.topics, *graph.kps)], dtype=object)
-    ids = [content_id("m", *sorted(every[row[row != NONE]])) for row in found.sets]
-    return (
-        ids,
-        _lists(found.walks.topics, every[: len(graph.topics)]),
-        _lists(found.walks.kps, every[len(graph.topics) :]),
-    )
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is noted of a sampling run: id, mode, random number, settings and statistics as JSON values."""
+
+    id: str
+    mode: str
+    rng: int
+    settings: Mapping[str, Any]
+    statistics: Mapping[str, Any]
 
 
-def _lists(walks: Ints, names: np.ndarray[tuple[int], np.dtype[np.object_]]) -> pa.Array:
+def mix_row(workspace: Workspace, name: str, version: str) -> dict[str, Any]:
+    """The row of a mix that compositions of this graph version may join: the one that is there, or a new one.
+
+    Nothing is written.
+
+    Raises:
+        ConflictError: A mix of that name is of another graph version.
+        InputError: The name is not usable.
+    """
+    name = name.strip()
+    if not 1 <= len(name) <= MOST_NAME or not name.isprintable():
+        raise InputError(
+            f"The name {name[:100]!r} of a mix is not usable.",
+            f"1 to {MOST_NAME} printable characters.",
+            "Choose another name.",
+        )
+    known = workspace.store.mixes.named(name)
+    if known is None:
+        return {
+            "id": content_id("x", name, version), "name": name, "settings": {}, "graph_version": version,
+            "actor": workspace.actor, "created": workspace.now(),
+        }  # fmt: skip
+    if known["graph_version"] != version:
+        raise ConflictError(
+            f"The mix {name!r} was drawn from the graph {known['graph_version']}; the graph is {version} by now.",
+            "compositions of one graph in a mix.",
+            "Keep them under another name.",
+        )
+    return known
+
+
+def store_run(
+    workspace: Workspace, under: Mapping[str, Any] | None, run: Run, walks: Walks, sets: Ints, times: npt.NDArray[Any]
+) -> tuple[list[str], int]:
+    """Store a run's compositions, its mix and the graph version in one go.
+
+    Returns:
+        The compositions' ids in the order of ``sets``, and how many of them were new to the workspace.
+    """
+    graph = workspace.graph().graph
+    ids = composition_ids(graph, sets)
+    n_topics = len(graph.topics)
+    every = node_ids(graph)
+    compositions = pa.table(
+        {
+            "id": ids, "run": [run.id] * len(ids), "draw": walks.draws, "times": times.astype(np.int32),
+            "topic_walk": _lists(walks.topics, every[:n_topics]), "kp_walk": _lists(walks.kps, every[n_topics:]),
+        }
+    )  # fmt: skip
+    with workspace.store.transaction():
+        if under is not None and "created" in under:
+            workspace.store.mixes.add(under)
+        new = workspace.store.compositions.add_run(
+            {
+                "id": run.id, "mode": run.mode, "rng": run.rng, "settings": run.settings,
+                "graph_version": graph.version, "mix": under["id"] if under else None,
+                "statistics": run.statistics, "actor": workspace.actor, "created": workspace.now(),
+            },
+            compositions,
+            _exploded(graph, sets, ids),
+        )  # fmt: skip
+        workspace.store.curation.record_version(
+            graph.version,
+            {"minimum_seeds": workspace.settings.minimum_seeds},
+            graph.edges,
+            workspace.actor,
+            workspace.now(),
+        )
+    return ids, new
+
+
+def _lists(walks: Ints, names: Names) -> pa.Array:
     visited = walks != NONE
     offsets = np.concatenate(([0], np.cumsum(visited.sum(axis=1)))).astype(np.int32)
     return pa.ListArray.from_arrays(pa.array(offsets), pa.array(names[walks[visited]], type=pa.string()))
 
 
 def _exploded(graph: ConceptGraph, sets: Ints, ids: list[str]) -> pa.Table:
-    every = np.array([c.id for c in (*graph.topics, *graph.kps)], dtype=object)
+    every = node_ids(graph)
     row, column = np.nonzero(sets != NONE)
     return pa.table(
         {
             "concept": pa.array(every[sets[row, column]], type=pa.string()),
             "composition": pa.array(np.array(ids, dtype=object)[row], type=pa.string()),
         }
-    )
-
-
-def _seed_sets(graph: ConceptGraph, cleaned: Cleaned) -> sparse.csr_array:
-    """Shape (seeds, concepts): 1 where a seed carries a concept of the graph."""
-    code = {c.id: i for i, c in enumerate((*graph.topics, *graph.kps))}
-    pairs = [(n, code[c]) for n, cs in enumerate(cleaned.concepts_of_seed.values()) for c in cs]
-    row, column = zip(*pairs, strict=True)
-    return sparse.csr_array(
-        (np.ones(len(pairs), dtype=np.int16), (row, column)), shape=(len(cleaned.concepts_of_seed), len(code))
     )

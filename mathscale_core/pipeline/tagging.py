@@ -1,9 +1,10 @@
-"""Names → concepts and taggings: what labels, extraction and synthetic workspaces share."""
+"""Names and picks → concepts and taggings: what labels, extraction and synthetic workspaces share."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mathscale_core.extraction.names import resolve
+from mathscale_core.extraction.names import name_key, resolve
+from mathscale_core.extraction.replies import Picked
 from mathscale_core.records import ConceptKind, Tagging
 from mathscale_core.workspace import Workspace, load_vocabulary
 
@@ -28,3 +29,22 @@ def store_tags(
     workspace.store.concepts.add_tagged(
         resolved.concepts, resolved.names, list(taggings.values()), outcomes, workspace.actor, workspace.now()
     )
+
+
+def store_picked(workspace: Workspace, picked: Sequence[tuple[str, Picked]], origin: str) -> None:
+    """Store what models picked for seeds, and put on the shelf what they miss; no concept is made.
+
+    A missing name that a concept beyond the offered ones has tags with it.
+    """
+    if not picked:
+        return
+    known = workspace.store.concepts.names()
+    taggings: dict[tuple[str, str], Tagging] = {}
+    shelved: list[tuple[str, ConceptKind, str]] = []
+    for seed, reading in picked:
+        there = [known.get((kind, name_key(name))) for kind, name in reading.new]
+        for concept in (*reading.concepts, *filter(None, there)):
+            taggings.setdefault((seed, concept), Tagging(seed, concept, origin, 1.0))
+        shelved += [(seed, *new) for new, concept in zip(reading.new, there, strict=True) if concept is None]
+    workspace.store.concepts.add_tagged([], [], list(taggings.values()), [], workspace.actor, workspace.now())
+    workspace.store.shelf.add(shelved, origin, workspace.now())

@@ -5,6 +5,7 @@ enough unique sets are found or a stated number of epochs (one start from every 
 """
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +14,12 @@ from scipy import sparse
 
 from mathscale_core.errors import EmptyError
 from mathscale_core.graph import ConceptGraph, Ints
+from mathscale_core.records import content_id
 from mathscale_core.sampling.walk import NONE, Walks, WalkSettings, draw_walks
 
 #: Chunks of draws: large enough for NumPy, small enough for memory.
 _CHUNK = 1 << 17
+Names = np.ndarray[tuple[int], np.dtype[np.object_]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,16 +99,21 @@ def composition_digest(ids: list[str]) -> str:
 
 
 def novelty(graph_sets: Ints, seed_sets: sparse.csr_array, concepts: int) -> float:
-    """Share of compositions whose set is contained in no seed's set.
+    """Share of compositions whose set is contained in no seed's set; arguments as for :func:`contained`."""
+    if len(graph_sets) == 0:
+        return 0.0
+    return 1.0 - int(contained(graph_sets, seed_sets, concepts).sum()) / len(graph_sets)
+
+
+def contained(graph_sets: Ints, seed_sets: sparse.csr_array, concepts: int) -> npt.NDArray[np.bool_]:
+    """Whether each set is contained in some seed's set, shape (n,).
 
     Args:
         graph_sets: Shape (n, width): node codes, NONE-padded.
         seed_sets: Shape (seeds, concepts): 1 where a seed carries a concept.
         concepts: Number of node codes.
     """
-    if len(graph_sets) == 0:
-        return 0.0
-    contained = 0
+    inside = np.zeros(len(graph_sets), dtype=np.bool_)
     seeds_by_concept = sparse.csc_array(seed_sets.T.astype(np.int16))
     for begin in range(0, len(graph_sets), 4096):
         part = graph_sets[begin : begin + 4096]
@@ -115,8 +123,37 @@ def novelty(graph_sets: Ints, seed_sets: sparse.csr_array, concepts: int) -> flo
         )
         shared = sparse.csr_array(marks @ seeds_by_concept)
         most = shared.max(axis=1).toarray().ravel() if shared.nnz else np.zeros(len(part))
-        contained += int((most == (part != NONE).sum(axis=1)).sum())
-    return 1.0 - contained / len(graph_sets)
+        inside[begin : begin + len(part)] = most == (part != NONE).sum(axis=1)
+    return inside
+
+
+def sets_of(walks: Walks, topics: int) -> Ints:
+    """The sets visited, shape (n, width), int32: sorted node codes as in :class:`Sample`, repeats fallen together."""
+    codes = np.concatenate([walks.topics, np.where(walks.kps == NONE, NONE, walks.kps + topics)], axis=1)
+    codes = np.sort(codes, axis=1)
+    codes[:, 1:][codes[:, 1:] == codes[:, :-1]] = NONE
+    return np.sort(codes, axis=1).astype(np.int32)
+
+
+def node_ids(graph: ConceptGraph) -> Names:
+    """Concept id of every node code, shape (topics + kps,)."""
+    return np.array([c.id for c in (*graph.topics, *graph.kps)], dtype=object)
+
+
+def composition_ids(graph: ConceptGraph, sets: Ints) -> list[str]:
+    """The ids of sets of node codes: content hashes of the sets of concept ids."""
+    every = node_ids(graph)
+    return [content_id("m", *sorted(every[row[row != NONE]])) for row in sets]
+
+
+def seed_sets(graph: ConceptGraph, concepts_of_seed: Mapping[str, Sequence[str]]) -> sparse.csr_array:
+    """Shape (seeds, concepts): 1 where a seed carries a concept of the graph."""
+    code = {c.id: i for i, c in enumerate((*graph.topics, *graph.kps))}
+    pairs = [(n, code[c]) for n, cs in enumerate(concepts_of_seed.values()) for c in cs]
+    row, column = zip(*pairs, strict=True) if pairs else ((), ())
+    return sparse.csr_array(
+        (np.ones(len(pairs), dtype=np.int16), (row, column)), shape=(len(concepts_of_seed), len(code))
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,12 +191,8 @@ def _keep(walks: Walks, which: npt.NDArray[np.bool_]) -> Walks:
 
 
 def _unique(walks: Walks, topics: int) -> _Sets:
-    """One row a set, with its lowest draw; repeats inside a walk fall together."""
-    codes = np.concatenate([walks.topics, np.where(walks.kps == NONE, NONE, walks.kps + topics)], axis=1)
-    codes = np.sort(codes, axis=1)
-    codes[:, 1:][codes[:, 1:] == codes[:, :-1]] = NONE
-    codes = np.sort(codes, axis=1).astype(np.int32)
-    return _group(_Sets(walks, codes, np.ones(len(codes), dtype=np.int64)))
+    """One row a set, with its lowest draw."""
+    return _group(_Sets(walks, sets_of(walks, topics), np.ones(len(walks.draws), dtype=np.int64)))
 
 
 def _merge(first: _Sets, second: _Sets) -> _Sets:

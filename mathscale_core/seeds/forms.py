@@ -2,23 +2,23 @@ r"""The forms in which question sets are published, read as seeds or as benchmar
 
 Comes in: rows of a file and the name of its form. Goes out: ``Seed`` and ``BenchmarkItem`` records in stored
 text, or ``Rejected`` with the reason. Forms: GSM8K (``answer`` with ``<<...>>`` marks and a last line
-``#### N``), MwpBench rows, AGIEval rows (``options``, ``label``), and CSV or JSON lines of one's own.
+``#### N``), MwpBench rows, AGIEval rows (``options``, ``label``), and tables or JSON of one's own.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from mathscale_core.errors import InputError
 from mathscale_core.records import FORMATS, LEVELS, BenchmarkItem, Rejected, Seed, content_id
-from mathscale_core.seeds.rows import Row, read_rows
+from mathscale_core.seeds.arrays import holds_lines
+from mathscale_core.seeds.columns import check_columns, renamed, require_column
+from mathscale_core.seeds.rows import CONTAINERS, Row, bounded_lines, check_file, read_rows
 from mathscale_core.seeds.text import to_stored
 
-SEED_FORMS = ("gsm8k", "mwpbench", "csv", "jsonl")
+SEED_FORMS = ("gsm8k", "mwpbench", *CONTAINERS)
 BENCHMARK_FORMS = ("mwpbench", "gsm8k", "agieval", "own")
-SEED_FIELDS = ("question", "answer", "solution", "level", "format", "topics", "kps", "source", "licence")
 
 #: MwpBench: data_topic prefix to data set and level (method: MwpBench's data sets and levels).
 MWPBENCH_DATASETS: tuple[tuple[str, str, str], ...] = (
@@ -34,23 +34,47 @@ MWPBENCH_DATASETS: tuple[tuple[str, str, str], ...] = (
     ("agieval.math", "agieval.math", "competition"),
     ("FreshGaokaoMath2023", "fresh_gaokao_math_2023", "high"),
 )
+#: Its data sets without LaTeX: every dollar is money.
+MWPBENCH_PLAIN = frozenset({"gsm8k", "math23k", "ape210k"})
 _LEVEL_WORDS = {
     "primary": "elementary", "grade school": "elementary", "middle school": "middle", "junior high": "middle",
     "high school": "high", "secondary": "high", "university": "college", "undergraduate": "college",
     "olympiad": "competition", "contest": "competition",
 }  # fmt: skip
+_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 _MAX_FIELD = 100_000
 
 
-def guess_form(path: Path, forms: tuple[str, ...]) -> str:
-    """The form of a file by its ending and first row.
+def container_of(path: Path, form: str = "") -> str:
+    """In what kind of file the rows stand, one of ``rows.CONTAINERS``: the form itself, else by ending and first line.
 
     Raises:
         InputError: The file cannot be read at all.
     """
-    if path.suffix.lower() == ".csv" and "csv" in forms:
-        return "csv"
-    first = next((row for row in read_rows(path, "jsonl") if isinstance(row, Row)), None)
+    ending = path.suffix.lower()
+    if form in CONTAINERS or ending in _ENDINGS:
+        return form if form in CONTAINERS else _ENDINGS[ending]
+    check_file(path, text=False)
+    with path.open("rb") as file:
+        if file.read(4) == b"PAR1":
+            return "parquet"
+    check_file(path)
+    first = next((text for _, text in bounded_lines(path) if text is None or text.strip()), "")
+    if first is not None and not first.lstrip().startswith(("[", "{")):
+        return "jsonl"
+    return "jsonl" if holds_lines(path, first) or (ending != ".json" and first and first[0] == "{") else "json"
+
+
+def guess_form(path: Path, forms: tuple[str, ...]) -> str:
+    """The form of a file by its ending and first good row.
+
+    Raises:
+        InputError: The file cannot be read at all.
+    """
+    container = container_of(path)
+    if container in {"csv", "tsv"}:
+        return container if container in forms else "own"
+    first = next((row for row in read_rows(path, container) if isinstance(row, Row)), None)
     keys = set(first.fields) if first else set()
     if {"options", "label"} <= keys and "agieval" in forms:
         return "agieval"
@@ -58,7 +82,21 @@ def guess_form(path: Path, forms: tuple[str, ...]) -> str:
         return "mwpbench"
     if first and re.search(r"^####", str(first.fields.get("answer", "")), re.MULTILINE):
         return "gsm8k"
-    return "own" if "own" in forms else "jsonl"
+    return "own" if "own" in forms else container
+
+
+def cells_of(path: Path, form: str, rows: int = 50) -> dict[str, list[str]]:
+    """Every column of a file's first rows with its filled cells as text; raises what ``read_rows`` raises."""
+    cells: dict[str, list[str]] = {}
+    for n, row in enumerate(read_rows(path, container_of(path, form))):
+        if isinstance(row, Row):
+            for name, cell in row.fields.items():
+                found = cells.setdefault(name, [])
+                if cell is not None and cell != "":
+                    found.append(cell if isinstance(cell, str) else str(cell))
+        if n + 1 >= rows:
+            break
+    return cells
 
 
 def read_seeds(
@@ -71,28 +109,35 @@ def read_seeds(
         form: One of :data:`SEED_FORMS`.
         source: Name of the data set; ``""`` takes it from the rows or the file's name.
         split: Split of the data set.
-        columns: The file's column to one of :data:`SEED_FIELDS`, for names that differ.
+        columns: The file's column to one of ``columns.FIELDS``, for names that differ.
 
     Raises:
         InputError: The whole file cannot be used (see ``rows.read_rows``), or a column is missing.
     """
-    columns = dict(columns or {})
-    _check_columns(columns)
-    rows = read_rows(path, "csv" if form == "csv" else "jsonl")
-    if form == "csv":
-        rows = _require_header(path, rows, columns)
-    for row in rows:
+    for row in mapped_rows(path, form, columns or {}):
         if isinstance(row, Rejected):
             yield row
             continue
-        # A mapped column wins over one that has the field's name already.
-        fields = dict(row.fields) | {field: row.fields[name] for name, field in columns.items() if name in row.fields}
-        mapped = Row(row.line, fields)
         try:
-            name = source or _text(mapped, "source") or ("gsm8k" if form == "gsm8k" else path.stem)
-            yield _seed(mapped, form, name, split)
+            name = source or text_of(row, "source") or ("gsm8k" if form == "gsm8k" else path.stem)
+            yield _seed(row, form, name, split)
         except InputError as error:
             yield Rejected(row.line, f"{error.found} Wanted: {error.wanted}")
+
+
+def mapped_rows(path: Path, form: str, columns: Mapping[str, str]) -> Iterator[Row | Rejected]:
+    """The rows of a file with its columns renamed to fields.
+
+    Raises:
+        InputError: The whole file cannot be used, or a table has no column for the question.
+    """
+    check_columns(columns)
+    container = container_of(path, form)
+    rows = read_rows(path, container)
+    if container not in {"json", "jsonl"}:
+        rows = require_column(path, rows, columns)
+    for row in rows:
+        yield renamed(row, columns) if isinstance(row, Row) else row
 
 
 def read_benchmark(path: Path, form: str, *, dataset: str = "") -> Iterator[BenchmarkItem | Rejected]:
@@ -103,8 +148,7 @@ def read_benchmark(path: Path, form: str, *, dataset: str = "") -> Iterator[Benc
     Raises:
         InputError: The whole file cannot be used.
     """
-    kind = "csv" if path.suffix.lower() == ".csv" else "jsonl"
-    for row in read_rows(path, kind):
+    for row in read_rows(path, container_of(path)):
         if isinstance(row, Rejected):
             yield row
             continue
@@ -124,42 +168,19 @@ def split_gsm8k_answer(text: str) -> tuple[str, str]:
     return (body.strip(), final.strip()) if mark else (text.strip(), "")
 
 
-def _check_columns(columns: Mapping[str, str]) -> None:
-    for column, field in columns.items():
-        if field not in SEED_FIELDS:
-            raise InputError(
-                f"Column {column!r} is mapped to the unknown field {field!r}.",
-                f"one of {', '.join(SEED_FIELDS)}.",
-                "Use --map COLUMN=FIELD.",
-            )
-    twice = next((f for f, times in Counter(columns.values()).items() if times > 1), None)
-    if twice:
-        raise InputError(f"Two columns are mapped to {twice}.", "one column a field.", "Use --map once for it.")
+def text_of(row: Row, *names: str, required: bool = False) -> str:
+    """The first of these fields that is filled, as one text.
 
-
-def _require_header(path: Path, rows: Iterable[Row | Rejected], columns: Mapping[str, str]) -> Iterator[Row | Rejected]:
-    seen = False
-    for row in rows:
-        if isinstance(row, Row) and not seen:
-            names = {columns.get(name, name) for name in row.fields}
-            if "question" not in names:
-                found = ", ".join(row.fields)
-                raise InputError(
-                    f"{path.name} has the columns {found[:200]}.",
-                    "a column named question.",
-                    "Name it with --map COLUMN=question.",
-                )
-            seen = True
-        yield row
-
-
-def _text(row: Row, *names: str, required: bool = False) -> str:
+    Raises:
+        InputError: It is no text or too long, or one is required and none is there.
+    """
     for name in names:
         value = row.fields.get(name)
         if value is None or (isinstance(value, str) and not value.strip()):
             continue
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            raise InputError(f"Found {type(value).__name__} in {name}.", "text.", "Mend the row.")
+            found = type(value).__name__ if isinstance(value, (bool, list, dict)) else str(value)
+            raise InputError(f"Found {found} in {name}.", "text.", "Mend the row.")
         text = str(value)
         if len(text) > _MAX_FIELD:
             raise InputError(f"Found {len(text):,} characters in {name}.", f"at most {_MAX_FIELD:,}.", "Shorten it.")
@@ -169,7 +190,8 @@ def _text(row: Row, *names: str, required: bool = False) -> str:
     return ""
 
 
-def _names(row: Row, name: str) -> tuple[str, ...]:
+def names_of(row: Row, name: str) -> tuple[str, ...]:
+    """The names in a field: a list of texts, or one text with ``;`` or ``|`` between; raises ``InputError`` else."""
     value = row.fields.get(name) or ()
     parts = re.split(r"[;|]", value) if isinstance(value, str) else value
     if not isinstance(parts, (list, tuple)) or not all(isinstance(p, str) for p in parts):
@@ -177,7 +199,8 @@ def _names(row: Row, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.strip() for p in parts if p.strip()))
 
 
-def _level(word: str) -> str:
+def level_of(word: str) -> str:
+    """The level that a source's word means; raises ``InputError`` where it means none."""
     low = word.casefold().strip()
     low = _LEVEL_WORDS.get(low, low)
     if low and low not in LEVELS:
@@ -185,7 +208,8 @@ def _level(word: str) -> str:
     return low
 
 
-def _format(written: str, question: str) -> str:
+def format_of(written: str, question: str) -> str:
+    """The written format, or the likely one where none is; raises ``InputError`` where there is no such format."""
     if written:
         if written not in FORMATS:
             raise InputError(f"Found the format {written!r}.", f"one of {', '.join(FORMATS)}.", "Mend the row.")
@@ -193,7 +217,8 @@ def _format(written: str, question: str) -> str:
     return "choice" if re.search(r"^\s*\(A\)", question, re.MULTILINE) else "numeric"
 
 
-def _mwpbench_dataset(topic: str) -> tuple[str, str]:
+def mwpbench_dataset(topic: str) -> tuple[str, str]:
+    """Data set and level of one of MwpBench's ``data_topic``; raises ``InputError`` where it is none."""
     for prefix, dataset, level in MWPBENCH_DATASETS:
         if topic == prefix or topic.startswith(prefix + "."):
             return dataset, level
@@ -202,59 +227,59 @@ def _mwpbench_dataset(topic: str) -> tuple[str, str]:
 
 def _seed(row: Row, form: str, source: str, split: str) -> Seed:
     plain = form == "gsm8k"
-    level, licence = _text(row, "level"), _text(row, "licence", "license")
-    answer, solution = _text(row, "answer"), _text(row, "solution")
+    level, licence = text_of(row, "level"), text_of(row, "licence", "license")
+    answer, solution = text_of(row, "answer"), text_of(row, "solution")
     if form == "gsm8k":
-        solution, answer = split_gsm8k_answer(_text(row, "answer", required=True))
+        solution, answer = split_gsm8k_answer(text_of(row, "answer", required=True))
         level = level or "elementary"
         if not answer:
             raise InputError("Found no '#### N' in answer.", "GSM8K's last line '#### N'.", "Mend the row.")
     elif form == "mwpbench":
-        dataset, level = _mwpbench_dataset(_text(row, "data_topic", required=True))
-        source, plain = dataset, dataset in {"gsm8k", "math23k", "ape210k"}
+        dataset, level = mwpbench_dataset(text_of(row, "data_topic", required=True))
+        source, plain = dataset, dataset in MWPBENCH_PLAIN
         if plain and "####" in answer:
             solution, answer = split_gsm8k_answer(answer)
-    question = to_stored(_text(row, "question", required=True), money_only=plain)
+    question = to_stored(text_of(row, "question", required=True), money_only=plain)
     answer, solution = to_stored(answer, money_only=plain), to_stored(solution, money_only=plain)
     return Seed(
         id=content_id("s", question, answer),
         question=question,
         solution=solution,
         answer=answer,
-        format=_format(_text(row, "format"), question),
-        level=_level(level),
+        format=format_of(text_of(row, "format"), question),
+        level=level_of(level),
         source=source,
         split=split,
         licence=licence,
         line=row.line,
-        topics=_names(row, "topics"),
-        kps=_names(row, "kps"),
+        topics=names_of(row, "topics"),
+        kps=names_of(row, "kps"),
     )
 
 
 def _benchmark_item(row: Row, form: str, dataset: str, stem: str) -> BenchmarkItem:
-    subject, level, plain = "", _text(row, "level"), form == "gsm8k"
+    subject, level, plain = "", text_of(row, "level"), form == "gsm8k"
     options: tuple[str, ...] = ()
-    answer, solution = _text(row, "answer"), _text(row, "solution")
+    answer, solution = text_of(row, "answer"), text_of(row, "solution")
     if form == "mwpbench":
-        subject = _text(row, "data_topic", required=True)
-        name, level = _mwpbench_dataset(subject)
-        plain = name in {"gsm8k", "math23k", "ape210k"}
+        subject = text_of(row, "data_topic", required=True)
+        name, level = mwpbench_dataset(subject)
+        plain = name in MWPBENCH_PLAIN
         if plain and "####" in answer:
             solution, answer = split_gsm8k_answer(answer)
     elif form == "gsm8k":
         name, level = "gsm8k", level or "elementary"
-        solution, answer = split_gsm8k_answer(_text(row, "answer", required=True))
+        solution, answer = split_gsm8k_answer(text_of(row, "answer", required=True))
     elif form == "agieval":
         name = f"agieval-raw.{stem}"
         answer, options, solution = _agieval(row)
     else:
         name = stem
-        options = _names(row, "options")
+        options = names_of(row, "options")
     if dataset:
         # Raw AGIEval rows are no MwpBench rows, whatever they are called.
         name = f"agieval-raw.{dataset.removeprefix('agieval-raw.')}" if form == "agieval" else dataset
-    question = to_stored(_text(row, "question", required=True), money_only=plain)
+    question = to_stored(text_of(row, "question", required=True), money_only=plain)
     if not answer:
         raise InputError("Found no answer.", "a reference answer in every test item.", "Add it.")
     return BenchmarkItem(
@@ -267,10 +292,10 @@ def _benchmark_item(row: Row, form: str, dataset: str, stem: str) -> BenchmarkIt
         options=tuple(to_stored(o) for o in options),
         answer=to_stored(answer, money_only=plain),
         solution=to_stored(solution, money_only=plain),
-        level=_level(level),
-        licence=_text(row, "licence", "license"),
-        topics=_names(row, "topics"),
-        kps=_names(row, "kps"),
+        level=level_of(level),
+        licence=text_of(row, "licence", "license"),
+        topics=names_of(row, "topics"),
+        kps=names_of(row, "kps"),
     )
 
 
@@ -278,7 +303,7 @@ def _agieval(row: Row) -> tuple[str, tuple[str, ...], str]:
     raw: Any = row.fields.get("options") or []
     if not isinstance(raw, list) or not all(isinstance(o, str) for o in raw):
         raise InputError("Found no list in options.", "AGIEval's list of options.", "Mend the row.")
-    answer = _text(row, "label", "answer", required=True)
+    answer = text_of(row, "label", "answer", required=True)
     other = row.fields.get("other")
     solution = str(other.get("solution") or "") if isinstance(other, dict) else ""
     return answer, tuple(raw), solution

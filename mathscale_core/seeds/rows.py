@@ -1,7 +1,7 @@
 """Rows of a file from outside, read with bounds and with their line numbers.
 
-Comes in: the path of a CSV or JSON-lines file. Goes out: one :class:`Row` or ``Rejected`` a line, lazily, so
-that a large file never stands in memory. What concerns the whole file is raised at once.
+Comes in: the path of a table (CSV, TSV, Parquet) or of JSON (lines, or one array). Goes out: one :class:`Row` or
+``Rejected`` a row, lazily, so that a large file never stands in memory. What concerns the whole file is raised.
 """
 
 import csv
@@ -14,6 +14,8 @@ from typing import Any, BinaryIO
 from mathscale_core.errors import InputError
 from mathscale_core.records import Rejected
 
+#: In which files rows come.
+CONTAINERS = ("csv", "tsv", "json", "jsonl", "parquet")
 #: A longer line is no question; it is rejected without being held in memory.
 MAX_LINE_BYTES = 1_000_000
 _CHUNK = 1 << 16
@@ -29,17 +31,29 @@ class Row:
 
 
 def read_rows(path: Path, kind: str) -> Iterator[Row | Rejected]:
-    """The rows of a file; ``kind`` is ``jsonl`` or ``csv``.
+    """The rows of a file; ``kind`` is one of :data:`CONTAINERS`.
 
     Raises:
-        InputError: The file is missing, empty, not UTF-8, or has no usable header.
+        InputError: The file is missing, empty, not UTF-8, of another kind, or has no usable header.
     """
+    if kind == "parquet":
+        # Only this kind needs the large library behind it.
+        from mathscale_core.seeds.parquet import parquet_rows
+
+        check_file(path, text=False)
+        return map(_refuse_formula, parquet_rows(path))
     check_file(path)
-    return map(_refuse_formula, _csv_rows(path) if kind == "csv" else _jsonl_rows(path))
+    if kind == "json":
+        from mathscale_core.seeds.arrays import array_rows
+
+        return map(_refuse_formula, array_rows(path))
+    if kind in {"csv", "tsv"}:
+        return map(_refuse_formula, _table_rows(path, "," if kind == "csv" else "\t"))
+    return map(_refuse_formula, _jsonl_rows(path))
 
 
-def check_file(path: Path) -> None:
-    """Refuse what is no readable, filled UTF-8 text file.
+def check_file(path: Path, *, text: bool = True) -> None:
+    """Refuse what is no readable, filled file, and with ``text`` what is no UTF-8 text.
 
     Raises:
         InputError: The file is missing, a folder, empty, not readable or not UTF-8.
@@ -57,8 +71,10 @@ def check_file(path: Path) -> None:
         raise InputError(f"Found {what} at {path}.", "a file.", "Check the path.")
     if size == 0:
         raise InputError(f"{path.name} is empty (0 bytes).", "one question a line.", "Check that the export finished.")
+    if not text:
+        return
     if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise _encoding_error(path, 1, "UTF-16")
+        raise encoding_error(path, 1, "UTF-16")
     if start[:2] == b"\x1f\x8b" or start in {b"PK\x03\x04", b"PAR1"} or b"\x00" in start:
         found = f"{path.name} is a binary or packed file."
         raise InputError(found, "plain text in UTF-8.", "Unpack or export it as text.")
@@ -78,7 +94,7 @@ def bounded_lines(path: Path) -> Iterator[tuple[int, str | None]]:
             try:
                 text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError as error:
-                raise _encoding_error(path, number, f"byte 0x{raw[error.start]:02x}") from error
+                raise encoding_error(path, number, f"byte 0x{raw[error.start]:02x}") from error
             yield number, text
 
 
@@ -117,7 +133,8 @@ def _refuse_formula(row: Row | Rejected) -> Row | Rejected:
     return row
 
 
-def _encoding_error(path: Path, line: int, found: str) -> InputError:
+def encoding_error(path: Path, line: int, found: str) -> InputError:
+    """What is said of a text file that is not UTF-8."""
     return InputError(
         f"{path.name} is not UTF-8: {found} in line {line}.",
         "text in UTF-8.",
@@ -125,35 +142,37 @@ def _encoding_error(path: Path, line: int, found: str) -> InputError:
     )
 
 
-def _too_long(line: int) -> Rejected:
+def too_long(line: int) -> Rejected:
+    """What is said of a row beyond the bound."""
     return Rejected(line, f"found a line of more than {MAX_LINE_BYTES:,} bytes; wanted one question a line")
 
 
 def _jsonl_rows(path: Path) -> Iterator[Row | Rejected]:
     for number, text in bounded_lines(path):
         if text is None:
-            yield _too_long(number)
+            yield too_long(number)
             continue
         if not text.strip():
             continue
-        try:
-            # Numbers stay as they are written: no float loses digits, no long one is refused.
-            value = json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_constant)
-        except json.JSONDecodeError as error:
-            yield Rejected(number, f"found broken JSON ({error.msg} at column {error.colno}); wanted one object a line")
-            continue
-        except RecursionError:
-            yield Rejected(number, _MAX_JSON_DEPTH_REASON)
-            continue
-        except ValueError as error:
-            yield Rejected(number, f"found {error}; wanted a number or text")
-            continue
-        if not isinstance(value, dict):
-            yield Rejected(number, "found JSON that is no object; wanted one object a line")
-        elif _has_lone_surrogate(text, value):
-            yield Rejected(number, "found half of a surrogate pair (\\ud800 to \\udfff); wanted whole characters")
-        else:
-            yield Row(number, value)
+        yield object_row(number, text, "one object a line")
+
+
+def object_row(line: int, text: str, wanted: str) -> Row | Rejected:
+    """The row that one JSON text holds; ``wanted`` says how rows stand in the file."""
+    try:
+        # Numbers stay as they are written: no float loses digits, no long one is refused.
+        value = json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        return Rejected(line, f"found broken JSON ({error.msg} at column {error.colno}); wanted {wanted}")
+    except RecursionError:
+        return Rejected(line, _MAX_JSON_DEPTH_REASON)
+    except ValueError as error:
+        return Rejected(line, f"found {error}; wanted a number or text")
+    if not isinstance(value, dict):
+        return Rejected(line, f"found JSON that is no object; wanted {wanted}")
+    if _has_lone_surrogate(text, value):
+        return Rejected(line, "found half of a surrogate pair (\\ud800 to \\udfff); wanted whole characters")
+    return Row(line, value)
 
 
 def _no_constant(name: str) -> None:
@@ -171,21 +190,21 @@ def _has_lone_surrogate(text: str, value: object) -> bool:
     return False
 
 
-def _csv_rows(path: Path) -> Iterator[Row | Rejected]:
-    too_long: list[int] = []
+def _table_rows(path: Path, separator: str) -> Iterator[Row | Rejected]:
+    cut: list[int] = []
 
     def lines() -> Iterator[str]:
         for number, text in bounded_lines(path):
             if text is None:
-                too_long.append(number)
+                cut.append(number)
                 yield "\n"
             else:
                 yield text.replace("\x00", "")
 
     csv.field_size_limit(MAX_LINE_BYTES)
-    reader = csv.reader(lines(), strict=True)
+    reader = csv.reader(lines(), delimiter=separator, strict=True)
     names = _header(path, reader)
-    if too_long:
+    if cut:
         raise InputError(f"{path.name} has a header too long to read.", "a line of column names.", "Shorten it.")
     while True:
         line = reader.line_num + 1
@@ -203,15 +222,15 @@ def _csv_rows(path: Path) -> Iterator[Row | Rejected]:
                 ) from error
             yield Rejected(line, f"found a row that is no CSV ({error}); wanted {len(names)} cells")
             continue
-        while too_long and too_long[0] <= reader.line_num:
-            yield _too_long(too_long.pop(0))
+        while cut and cut[0] <= reader.line_num:
+            yield too_long(cut.pop(0))
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(names):
             yield Rejected(line, f"found {len(cells)} cells; wanted {len(names)}, as in the header")
             continue
         yield Row(line, dict(zip(names, cells, strict=True)))
-    yield from (_too_long(number) for number in too_long)
+    yield from (too_long(number) for number in cut)
 
 
 def _header(path: Path, rows: Iterator[list[str]]) -> list[str]:

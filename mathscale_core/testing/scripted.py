@@ -8,9 +8,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from mathscale_core.errors import ModelError
-from mathscale_core.records import ModelReply, ModelRequest
+from mathscale_core.records import Endpoint, ModelReply, ModelRequest
 
 Script = Callable[[ModelRequest], str | Exception]
+#: An endpoint to name where a job's model is a script; nobody listens there.
+SCRIPTED = Endpoint("scripted", "http://127.0.0.1:1/v1", "scripted")
 
 
 class ScriptedModel:

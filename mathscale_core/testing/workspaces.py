@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,13 +10,16 @@ from typing import Any
 
 from mathscale_core.adapters.jobfolder import JobFolder
 from mathscale_core.pipeline.seeds import add_seeds
-from mathscale_core.ports import Model, Report
-from mathscale_core.records import Progress, Seed, content_id
+from mathscale_core.ports import Model, Report, silent
+from mathscale_core.records import Endpoint, Progress, Seed, content_id
 from mathscale_core.worker import offline_model, work
 from mathscale_core.workspace import Workspace, create_workspace
 
 #: What every clock of a fresh workspace shows.
 NOON = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
+
+#: Whom a job asks that a model of the test's choice answers: nobody is at this address.
+SCRIPTED = Endpoint("scripted", "http://127.0.0.1:9/v1", "scripted", retries=0)
 
 #: The seeds of :func:`small_workspace`: (topics, knowledge points) of each.
 SMALL: tuple[tuple[Sequence[str], Sequence[str]], ...] = (
@@ -47,6 +51,11 @@ class InlineExecutor:
         job = JobFolder(folder)
         work(folder, self._model or offline_model(job), stop=self._stop)
         report(Progress(str(job.spec["kind"]), job.lines(), int(job.spec["asked"])))
+
+    def start(self, folder: Path) -> None:
+        """Work on the job at once; as of a worker in a process of its own, its troubles stand in its folder."""
+        with suppress(Exception):
+            self.run(folder, silent)
 
 
 def fresh_workspace(

@@ -37,14 +37,19 @@ class Overlap:
     shared: str
 
 
-def build_test_index(items: Iterable[tuple[str, str]]) -> TestIndex:
-    """Index (item id, question) pairs; of equal ones the first stands."""
+def build_test_index(items: Iterable[tuple[str, str]], about: Iterable[str] | None = None) -> TestIndex:
+    """Index (item id, question) pairs; of equal ones the first stands.
+
+    ``about`` are the only questions that will be looked for: what they cannot share is left out, which spares the
+    memory of an index of all test items where few questions are checked.
+    """
     index = TestIndex({}, {})
+    wanted = None if about is None else {run for question in about for run in _runs(question)}
     for item, question in items:
         index.keys.setdefault(question_key(question), item)
-        words = _words(question)
-        for start in range(len(words) - RUN + 1):
-            index.runs.setdefault(tuple(words[start : start + RUN]), item)
+        for run in _runs(question):
+            if wanted is None or run in wanted:
+                index.runs.setdefault(run, item)
     return index
 
 
@@ -53,13 +58,13 @@ def find_overlap(index: TestIndex, question: str) -> Overlap | None:
     item = index.keys.get(question_key(question))
     if item:
         return Overlap(item, question[:200])
-    words = _words(question)
-    for start in range(len(words) - RUN + 1):
-        run = tuple(words[start : start + RUN])
+    for run in _runs(question):
         if run in index.runs:
             return Overlap(index.runs[run], " ".join(run))
     return None
 
 
-def _words(text: str) -> list[str]:
-    return _TOKEN.findall(text.casefold().replace("\\$", " "))
+def _runs(text: str) -> list[tuple[str, ...]]:
+    """Every run of :data:`RUN` words in a row."""
+    words = _TOKEN.findall(text.casefold().replace("\\$", " "))
+    return [tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]

@@ -5,10 +5,8 @@ from typing import Any
 
 from mathscale_core.errors import NotFoundError
 from mathscale_core.graph import ConceptGraph, SubGraph
-from mathscale_core.records import CheckResult, Composition, Question, Release, Seed
+from mathscale_core.records import CheckResult, Composition, Question, Seed
 from mathscale_core.workspace import Workspace
-
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class QuestionDetail:
-    """One question with everything that is known of it."""
+    """One question with everything that is known of it.
+
+    Attributes:
+        question: The revision.
+        walk: The steps of its composition, none where there is none.
+        times_drawn: How often its run drew the set.
+        seeds: The examples, in the order they were shown.
+        checks: What each check says.
+        verdicts: Verdicts on it, oldest first, those taken back included.
+        releases: Releases that hold it.
+        check_state: What the checks say together.
+        verdict: People's verdict that stands, ``""`` for none.
+        job: Job that brought it, ``""`` for none.
+        newest: The newest revision of its item: its own, unless it was edited.
+    """
 
     question: Question
     walk: tuple[Step, ...]
@@ -41,6 +53,10 @@ class QuestionDetail:
     checks: tuple[CheckResult, ...]
     verdicts: tuple[dict[str, Any], ...]
     releases: tuple[str, ...]
+    check_state: str
+    verdict: str
+    job: str
+    newest: str
 
 
 def question_detail(workspace: Workspace, revision: str) -> QuestionDetail:
@@ -53,6 +69,7 @@ def question_detail(workspace: Workspace, revision: str) -> QuestionDetail:
     question = store.questions.get(revision)
     if question is None:
         raise NotFoundError(f"There is no question {revision!r}.", "a question of this workspace.", "Open another one.")
+    facts, head = store.questions.facts_of(revision), store.questions.head_of(revision)
     seeds = store.seeds.by_id(question.seeds)
     composition = store.compositions.get([question.composition], question.graph_version).get(question.composition)
     return QuestionDetail(
@@ -63,6 +80,10 @@ def question_detail(workspace: Workspace, revision: str) -> QuestionDetail:
         tuple(store.questions.checks_of(revision)),
         tuple(store.questions.verdicts_of(revision)),
         tuple(store.releases.of_question(revision)),
+        facts["check_state"],
+        facts["verdict"],
+        facts["job"],
+        str(head["revision"]) if head else revision,
     )
 
 
@@ -84,27 +105,6 @@ def walk_of(workspace: Workspace, found: Composition) -> tuple[Step, ...]:
             steps.append(Step(concept, names.get(concept, concept), kind, how, chance))
             before = concept
     return tuple(steps)
-
-
-def release_page(
-    workspace: Workspace, name: str, *, search: str = "", page: int = 1
-) -> tuple[Release, list[dict[str, Any]], int]:
-    """A release, one page of its questions under a search, and their number.
-
-    Raises:
-        NotFoundError: There is no such release.
-    """
-    release = workspace.store.releases.get(name)
-    if release is None:
-        raise NotFoundError(f"There is no release {name!r}.", "a release of this workspace.", "Choose another one.")
-    total = workspace.store.releases.count_items(name, search)
-    return release, workspace.store.releases.items(name, search=search, limit=PAGE, offset=(page - 1) * PAGE), total
-
-
-def in_release(workspace: Workspace, name: str, revision: str) -> bool:
-    """Whether a release holds a question revision, or nothing has that id (which is then said)."""
-    store = workspace.store
-    return name in store.releases.of_question(revision) or store.questions.get(revision) is None
 
 
 def _probability(graph: ConceptGraph, before: str, after: str) -> float | None:

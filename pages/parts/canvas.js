@@ -2,7 +2,7 @@
 // The network stays on its element between runs; new data patch its DataSets, so that a click never moves the view.
 
 // Dark enough for white text in the middle (AA), bright enough for a dark page.
-const COLOURS = { topic: "#1f6fc4", kp: "#b85c00" };
+const COLOURS = { topic: "#2f6db5", kp: "#b8590f" };
 
 function ring(nodes, centre, wide) {
   // Strongest neighbours inside; topics above, knowledge points below; fixed, so that nothing jitters.
@@ -18,7 +18,7 @@ function ring(nodes, centre, wide) {
   return places;
 }
 
-function shape(node, data, ink, paper) {
+function shape(node, data, ink, paper, face) {
   const colour = COLOURS[node.kind];
   const chosen = node.id === data.selected;
   const topic = node.kind === "topic";
@@ -38,7 +38,7 @@ function shape(node, data, ink, paper) {
       hover: { background: topic && !centre ? paper : colour, border: ink },
     },
     font: {
-      color: centre ? "#ffffff" : ink, size: centre ? 17 : 14, face: "sans-serif",
+      color: centre ? "#ffffff" : ink, size: centre ? 17 : 14, face,
       strokeWidth: topic || centre ? 0 : 4, strokeColor: paper,
     },
     widthConstraint: { maximum: 125 },
@@ -69,7 +69,8 @@ export default function (component) {
   const style = getComputedStyle(box);
   const ink = style.getPropertyValue("--st-text-color").trim() || style.color;
   const paper = style.getPropertyValue("--st-background-color").trim() || "#ffffff";
-  const nodes = data.nodes.map((node) => shape(node, data, ink, paper));
+  const face = style.getPropertyValue("--st-font").trim() || "sans-serif";
+  const nodes = data.nodes.map((node) => shape(node, data, ink, paper, face));
   const edges = data.edges.map((edge) => line(edge, data));
   let held = box.held;
   if (!held) {

@@ -7,24 +7,29 @@ import streamlit as st
 from mathscale_core.records import CheckResult
 from mathscale_core.views.questions import Step
 from mathscale_core.views.text import to_markdown
+from pages.parts.look import CHECK, CHECK_STATE, KIND, LEVEL_ICON, VERDICT
 
 #: State to icon, colour and word: never colour alone.
-CHECK_LOOK = {
-    "pass": (":material/check_circle:", "green", "pass"),
-    "fail": (":material/cancel:", "red", "fail"),
-    "unknown": (":material/help:", "gray", "could not tell"),
-}
+CHECK_LOOK = CHECK
 
 
 def concept_badges(topics: Sequence[str], kps: Sequence[str], level: str = "") -> None:
     """Topics and knowledge points as badges, and the level."""
     with st.container(horizontal=True, gap="xsmall"):
-        for topic in topics:
-            st.badge(to_markdown(topic), icon=":material/category:", color="blue")
-        for kp in kps:
-            st.badge(to_markdown(kp), icon=":material/lightbulb:", color="orange")
+        for kind, names in (("topic", topics), ("kp", kps)):
+            icon, colour, _, says = KIND[kind]
+            for name in names:
+                st.badge(to_markdown(name), icon=icon, color=colour, help=says)
         if level:
-            st.badge(to_markdown(level), icon=":material/signal_cellular_alt:", color="gray")
+            st.badge(to_markdown(level), icon=LEVEL_ICON.get(level, LEVEL_ICON[""]), color="gray")
+
+
+def state_badges(check_state: str, verdict: str | None = None) -> None:
+    """What the checks say together and what people say; None leaves people out."""
+    with st.container(horizontal=True, gap="xsmall"):
+        looks = [CHECK_STATE[check_state], *([] if verdict is None else [VERDICT.get(verdict, VERDICT[""])])]
+        for icon, colour, word in looks:
+            st.badge(word, icon=icon, color=colour)
 
 
 def problem_card(question: str, solution: str, answer: str, *, open_solution: bool = True) -> None:
@@ -38,7 +43,7 @@ def problem_card(question: str, solution: str, answer: str, *, open_solution: bo
 def check_list(checks: Sequence[CheckResult]) -> None:
     """Every check with its state and reason."""
     if not checks:
-        st.caption("Not verified yet: run `mathscale verify`.")
+        st.caption("Not verified yet: the Questions page runs the checks, and so does `mathscale verify`.")
     for check in checks:
         icon, colour, word = CHECK_LOOK[check.state]
         name = check.check.replace("_", " ")
@@ -51,7 +56,6 @@ def walk_steps(steps: Sequence[Step]) -> None:
         st.caption("This question was not written for a composition.")
     for number, step in enumerate(steps, 1):
         chance = "" if step.probability is None else f", p = {step.probability:.3g}"
-        colour = "blue" if step.kind == "topic" else "orange"
-        st.markdown(f"{number}. :{colour}-badge[{step.how}] {to_markdown(step.name)}{chance}")
+        st.markdown(f"{number}. :{KIND[step.kind][1]}-badge[{step.how}] {to_markdown(step.name)}{chance}")
     if any(step.probability is None for step in steps):
         st.caption("The graph has changed since this walk; its step probabilities belong to the older version.")

@@ -1,35 +1,63 @@
-"""The rail: one strip with the loop's stations, their counts and how they follow each other."""
+"""The rail: one strip with the loop's stations, their counts and how they follow each other; each leads to its page."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
-from mathscale_core.views.rail import Station
+from mathscale_core.views.rail import NextAction, Station
+from pages.parts.roles import in_words
 
-_CSS = """
-<style>
-.rail { display: grid; grid-template-columns: repeat(auto-fit, minmax(98px, 1fr)); gap: 10px; margin: 4px 0 8px; }
-.rail .station { border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: 10px;
-  padding: 10px 12px 9px; position: relative; min-width: 0; }
-.rail .station.empty { border-style: dashed; opacity: .72; }
-.rail .name { font-size: .8rem; font-weight: 600; display: flex; align-items: center; gap: 6px; }
-.rail .mark { width: 8px; height: 8px; border-radius: 50%; background: #2f9e62; flex: none; }
-.rail .empty .mark { background: transparent; border: 1.5px solid currentColor; }
-.rail .count { font-size: 1.5rem; font-weight: 650; line-height: 1.35; font-variant-numeric: tabular-nums; }
-.rail .unit, .rail .detail { font-size: .76rem; opacity: .78; overflow-wrap: anywhere; }
-</style>
-"""
+#: Station to the page where it is touched.
+PAGE_OF: dict[str, str] = {
+    "Seeds": "seeds", "Extract": "seeds", "Graph": "explore", "Mix": "mix", "Generate": "generate",
+    "Verify": "questions", "Review": "review", "Dataset": "dataset", "Jobs": "jobs",
+}  # fmt: skip
+
+#: Station to what happens there, for who hovers over it.
+_HELP: dict[str, str] = {
+    "Seeds": "questions that people wrote; all else comes from them",
+    "Extract": "seeds whose topics and knowledge points (KPs) are known",
+    "Graph": "topics and KPs, joined by the seeds that carry both",
+    "Mix": "compositions: sets of topics and KPs for one new question each",
+    "Generate": "questions in the bank, written or imported",
+    "Verify": "questions that machines checked",
+    "Review": "questions that people judged",
+    "Dataset": "questions in releases",
+}
 
 
-def rail_strip(stations: Sequence[Station]) -> None:
-    """Draw the strip; an empty station is dashed and says so to a screen reader."""
-    cells = "".join(
-        f'<div class="station{"" if s.done else " empty"}" role="listitem">'
-        f'<div class="name"><span class="mark" title="{"has data" if s.done else "empty"}"></span>'
-        f"{escape(s.name)}</div>"
-        f'<div class="count">{s.count:,}</div><div class="unit">{escape(s.unit)}</div>'
-        f'<div class="detail">{escape(s.detail)}</div></div>'
-        for s in stations
-    )
-    st.html(f'{_CSS}<div class="rail" role="list" aria-label="Stations of the loop">{cells}</div>')
+def rail_strip(
+    stations: Sequence[Station], action: NextAction, page: str, role: str = "everything", *, large: bool = False
+) -> None:
+    """Draw the strip on one line: name over count, the present page's stations marked, the next one said.
+
+    Args:
+        stations: The stations.
+        action: What comes next.
+        page: The present page, by its file's name.
+        role: Whose words are used.
+        large: Add what is counted and the details.
+    """
+    with st.container(horizontal=True, key="rail-large" if large else "rail", gap=None, width="stretch"):
+        for station in stations:
+            here, coming = PAGE_OF[station.name] == page, station.name == action.station
+            state = "here" if here else "next" if coming else "done" if station.done else "empty"
+            with st.container(key=f"rail-{state}-{station.name.lower()}", gap=None):
+                st.page_link(
+                    f"{PAGE_OF[station.name]}.py",
+                    label=f"{station.name}{' · next' if coming else ''} **{short(station.count)}**",
+                    help=in_words(f"{station.count:,} {station.unit}: {_HELP[station.name]}.", role),
+                    width="stretch",
+                )
+                if large:
+                    st.caption(in_words(station.unit, role))
+                    st.caption(in_words(station.detail, role))
+
+
+def short(count: int) -> str:
+    """A count for a narrow place.
+
+    >>> short(20857), short(200000), short(2013456)
+    ('20,857', '200,000', '2.01M')
+    """
+    return f"{count:,}" if count < 1_000_000 else f"{count / 1_000_000:.2f}M"

@@ -1,36 +1,50 @@
-"""The workspace that this server serves: opened once, one for all sessions, given back when the server ends."""
+"""The workspace that this server serves: opened when it starts, one for all sessions, given back when it ends."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-import streamlit as st
+from mathscale_core.cli.owner import Owner
+from mathscale_core.workspace import Workspace
 
-from mathscale_core.adapters.executors import LocalExecutor
-from mathscale_core.workspace import Workspace, open_workspace
-
-_root = Path("workspace")
-_opened: list[Workspace] = []
+#: One a server: DuckDB lets one process hold a workspace.
+OWNER = Owner()
 
 
-def use_workspace(root: Path) -> None:
-    """Say which workspace the app serves; called once, before the first visit."""
-    global _root  # noqa: PLW0603 (one server, one workspace; the composition root decides which)
-    _root = root.resolve()
+def use_workspace(root: Path, secrets: Mapping[str, str] | None = None, url: str = "") -> None:
+    """Say which workspace the app serves, where keys are, and where commands may be sent; before the first visit."""
+    OWNER.use(root, secrets, url)
 
 
 def current() -> Workspace:
-    """The served workspace, opened on the first call; raises what ``open_workspace`` raises."""
-    return _open(str(_root))
+    """The served workspace, opened where it is not yet; raises what ``open_workspace`` raises."""
+    return OWNER.current()
 
 
 def close_workspace() -> None:
     """Give the workspace back, where it was opened."""
-    if _opened:
-        _opened.pop().close()
+    OWNER.close()
 
 
-@st.cache_resource(show_spinner="Opening the workspace …")
-def _open(root: str) -> Workspace:
-    """One open workspace for all sessions: DuckDB lets one process hold it."""
-    opened = open_workspace(Path(root), LocalExecutor(), what="the app")
-    _opened.append(opened)
-    return opened
+def switch_workspace(root: Path) -> Workspace:
+    """Serve another workspace to every session from its next run on.
+
+    Raises what ``open_workspace`` raises; then the present one goes on being served.
+    """
+    return OWNER.switch(root)
+
+
+def make_workspace(root: Path) -> Workspace:
+    """Make an empty workspace and serve it; raises what ``create_workspace`` raises."""
+    return OWNER.make(root)
+
+
+def known_workspaces() -> list[Path]:
+    """Folders of the served workspace and of those beside it."""
+    return OWNER.known()
+
+
+def health() -> dict[str, Any]:
+    """How the served workspace is, as ``/healthz`` tells it."""
+    return asdict(OWNER.health())

@@ -40,3 +40,35 @@ def row_table(
     if selection["cells"]:
         return int(selection["cells"][0][0])
     return int(selection["rows"][0]) if selection["rows"] else None
+
+
+def pick_table(
+    rows: Sequence[Mapping[str, Any]],
+    ids: Sequence[str],
+    key: str,
+    asked: str,
+    *,
+    most: int,
+    columns: Mapping[str, Any] | None = None,
+) -> str:
+    """A table in which one row is open: shows it chosen and returns the id of another one when it is picked, else "".
+
+    The table keeps its place while one picks in it, and is drawn anew when the open row is changed from elsewhere.
+
+    Args:
+        rows: One mapping a row.
+        ids: What each row stands for.
+        key: Widget key; another key is another table.
+        asked: Id of the open row, which may be none of them.
+        most: Greatest height in pixels.
+        columns: Column settings by name.
+    """
+    memory = st.session_state.setdefault("picked-in", {})
+    shown, turn = memory.get(key, (asked, 0))
+    if shown != asked:
+        shown, turn = asked, turn + 1
+    at = ids.index(asked) if asked in ids else None
+    row = row_table(rows, f"{key}-{turn}", most=most, chosen=at, columns=columns)
+    picked = ids[row] if row is not None and ids[row] != asked else ""
+    memory[key] = (picked or shown, turn)
+    return picked

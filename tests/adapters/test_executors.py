@@ -1,4 +1,4 @@
-"""The local executor: a real child process, interrupted and killed in mid-job."""
+"""The local executor: real processes, attended and detached, interrupted and killed in mid-job."""
 
 import json
 import os
@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -17,15 +18,18 @@ from mathscale_core.adapters.executors import LocalExecutor
 from mathscale_core.adapters.jobfolder import JobFolder, read_shard
 from mathscale_core.errors import JobError
 from mathscale_core.ports import silent
-from mathscale_core.records import ModelRequest, Progress
+from mathscale_core.records import Endpoint, ModelRequest, Progress
 from mathscale_core.testing.scripted import ScriptedModel, writes_questions
+from mathscale_core.testing.server import ScriptedServer
+from mathscale_core.testing.server import writes_questions as served_questions
+from mathscale_core.testing.workspaces import SCRIPTED
 from mathscale_core.worker import offline_model, work
 
 #: Enough for the offline provider to be busy for a while.
 MANY = 2500
 
 
-def job_of(tmp_path: Path, count: int, provider: str = "offline") -> JobFolder:
+def job_of(tmp_path: Path, count: int, endpoint: Endpoint | None = None) -> JobFolder:
     asked = [
         ModelRequest(
             f"m_{n}/0", "generate", "generate@1", f"Write question {n}.",
@@ -33,7 +37,7 @@ def job_of(tmp_path: Path, count: int, provider: str = "offline") -> JobFolder:
         )
         for n in range(count)
     ]  # fmt: skip
-    return JobFolder.create(tmp_path / "jobs" / "j_1", kind="generate", provider=provider, settings={}, requests=asked)
+    return JobFolder.create(tmp_path / "jobs" / "j_1", kind="generate", endpoint=endpoint, settings={}, requests=asked)
 
 
 def until(holds: Callable[[], bool]) -> None:
@@ -48,6 +52,15 @@ def worker_of(folder: JobFolder) -> int:
     """The process of the job's worker, once it has answered something."""
     until(lambda: folder.lines() > 20)
     return int(json.loads((folder.path / "state.json").read_text("utf-8"))["pid"])
+
+
+def gone(pid: int) -> bool:
+    """Whether a process is not there any more, not even as a zombie."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
 
 
 def in_background(folder: JobFolder, ended: list[BaseException | None]) -> Thread:
@@ -90,7 +103,8 @@ def test_a_job_runs_to_its_end_in_another_process(tmp_path: Path) -> None:
 
 def test_a_provider_that_the_worker_lacks_is_an_error(tmp_path: Path) -> None:
     """What the worker said on its way out stands in the message."""
-    folder = job_of(tmp_path, 3, provider="elsewhere")
+    folder = job_of(tmp_path, 3)
+    (folder.path / "spec.json").write_text(json.dumps({**folder.spec, "provider": "elsewhere"}), "utf-8")
     with pytest.raises(JobError, match="unknown provider 'elsewhere'"):
         LocalExecutor().run(folder.path, silent)
     assert folder.counts().pending == 3
@@ -163,7 +177,7 @@ def test_a_worker_whose_parent_is_gone_pauses(tmp_path: Path) -> None:
 
 def test_requests_in_flight_at_a_kill_are_counted_when_they_are_repeated(tmp_path: Path) -> None:
     """A paid worker is killed with eight requests in flight: these eight, and no others, are possibly paid twice."""
-    folder = job_of(tmp_path, 40, provider="scripted")
+    folder = job_of(tmp_path, 40, SCRIPTED)
     program = (
         "import sys; from pathlib import Path\n"
         "from mathscale_core.testing.scripted import ScriptedModel, writes_questions\n"
@@ -176,12 +190,12 @@ def test_requests_in_flight_at_a_kill_are_counted_when_they_are_repeated(tmp_pat
         finally:
             worker.kill()
     assert (folder.counts().ok, folder.counts().pending) == (10, 30)
-    assert (folder.state()[0], folder.possibly_paid_twice()) == ("stalled", 0)
+    assert (folder.state()[0], folder.tally().possibly_paid_twice) == ("stalled", 0)
     model = ScriptedModel(writes_questions)
     work(folder.path, model)
     assert len(model.requests) == 30
     assert (folder.state()[0], folder.counts().ok) == ("done", 40)
-    assert (folder.possibly_paid_twice(), len(folder.asked())) == (8, 48)
+    assert (folder.tally().possibly_paid_twice, len(folder.asked())) == (8, 48)
 
 
 def test_progress_is_told_while_the_worker_works(tmp_path: Path) -> None:
@@ -192,3 +206,105 @@ def test_progress_is_told_while_the_worker_works(tmp_path: Path) -> None:
     assert done == sorted(done)
     assert {(p.station, p.total) for p in told} == {("generate", 1500)}
     assert max(done) <= 1500
+
+
+# -- detached -----------------------------------------------------------------------------------------------
+
+STARTS = (
+    "import sys; from pathlib import Path\n"
+    "from mathscale_core.adapters.executors import LocalExecutor\n"
+    "LocalExecutor().start(Path(sys.argv[1]))\n"
+)
+
+
+def test_a_folder_without_a_job_is_not_started(tmp_path: Path) -> None:
+    """Nothing is started for what is no job."""
+    with pytest.raises(JobError, match=r"spec\.json"):
+        LocalExecutor().start(tmp_path)
+
+
+def test_a_started_job_outlives_the_process_that_started_it(tmp_path: Path) -> None:
+    """That one is killed while the job runs; the job goes on in a session of its own, to its end."""
+    folder = job_of(tmp_path, MANY)
+    program = STARTS + "import time; time.sleep(60)\n"
+    with subprocess.Popen([sys.executable, "-c", program, str(folder.path)], start_new_session=True) as app:
+        try:
+            worker = worker_of(folder)
+            assert os.getsid(worker) == worker
+        finally:
+            os.killpg(app.pid, signal.SIGKILL)
+    assert folder.state()[0] == "running"
+    until(lambda: folder.state()[0] != "running")
+    assert (folder.state(), folder.counts().ok, len(asked_again(folder))) == (("done", ""), MANY, 0)
+
+
+def test_two_workers_on_one_job_are_impossible(tmp_path: Path) -> None:
+    """Neither starting nor running it a second time is allowed, and a second worker process ends by itself."""
+    folder = job_of(tmp_path, MANY)
+    executor = LocalExecutor()
+    executor.start(folder.path)
+    worker = worker_of(folder)
+    with pytest.raises(JobError, match="A worker has the job j_1"):
+        executor.start(folder.path)
+    with pytest.raises(JobError, match="A worker has the job j_1"):
+        executor.run(folder.path, silent)
+    second = subprocess.run(
+        [sys.executable, "-m", "mathscale_core.worker", str(folder.path)], capture_output=True, check=False, text=True
+    )
+    assert (second.returncode, "Another worker has the job j_1" in second.stderr) == (1, True)
+    assert json.loads((folder.path / "state.json").read_text("utf-8"))["pid"] == worker
+    until(lambda: folder.state()[0] != "running")
+    assert (folder.state()[0], folder.counts().ok, len(asked_again(folder))) == ("done", MANY, 0)
+    until(lambda: gone(worker))
+
+
+def test_a_detached_worker_that_was_killed_is_gone_and_its_job_resumed(tmp_path: Path) -> None:
+    """No zombie looks alive: the job is stalled at once, can be started again, and no recorded reply is asked again."""
+    with ScriptedServer(served_questions) as server:
+        endpoint = replace(server.endpoint(), concurrency=4)
+        folder = job_of(tmp_path, 600, endpoint)
+        LocalExecutor().start(folder.path)
+        worker = worker_of(folder)
+        os.kill(worker, signal.SIGKILL)
+        until(lambda: gone(worker))
+        recorded = {a.id for a in folder.answers().values() if a.outcome == "ok"}
+        sent = folder.asked()
+        assert folder.state() == ("stalled", "its worker is gone; resume it")
+        LocalExecutor().start(folder.path)
+        until(lambda: folder.state()[0] == "done")
+    assert recorded.isdisjoint(folder.asked()[len(sent) :])
+    tally = folder.tally()
+    assert (tally.ok, tally.requests) == (600, 600 + tally.possibly_paid_twice)
+    assert tally.possibly_paid_twice <= 4
+
+
+def test_a_pause_reaches_a_detached_worker(tmp_path: Path) -> None:
+    """The wish in the folder is followed, and so is a signal to the worker; started again, it goes on."""
+    folder = job_of(tmp_path, 2 * MANY)
+    for stop in (lambda _: folder.wish("pause"), lambda pid: os.kill(pid, signal.SIGTERM)):
+        LocalExecutor().start(folder.path)
+        until(lambda: folder.state()[0] == "running")
+        stop(worker_of(folder))
+        until(lambda: folder.state()[0] != "running")
+        assert (folder.state()[0], folder.counts().pending > 0) == ("paused", True)
+
+
+def test_a_worker_that_does_not_come_up_fails_its_job(tmp_path: Path) -> None:
+    """Its last words are the reason; the job does not wait for it for ever."""
+    folder = job_of(tmp_path, 3)
+    (folder.path / "inputs.jsonl").write_text("no JSON", "utf-8")
+    LocalExecutor().start(folder.path)
+    until(lambda: folder.state()[0] == "failed")
+    nowhere = job_of(tmp_path / "other", 3)
+    LocalExecutor({"PYTHONHOME": "/nowhere"}).start(nowhere.path)
+    until(lambda: nowhere.state()[0] == "failed")
+    assert "its worker did not start" in nowhere.state()[1]
+
+
+def test_a_worker_has_the_environment_that_it_is_given(tmp_path: Path) -> None:
+    """The key of its endpoint is there and nowhere else."""
+    with ScriptedServer(served_questions, key="marker-key-1234") as server:
+        folder = job_of(tmp_path, 3, replace(server.endpoint(), key_env="THE_KEY"))
+        LocalExecutor({**os.environ, "THE_KEY": "marker-key-1234"}).run(folder.path, silent)
+        assert (folder.counts().ok, len(server.requests)) == (3, 3)
+    assert "THE_KEY" not in os.environ

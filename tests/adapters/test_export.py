@@ -1,5 +1,7 @@
-"""A release as JSON lines, Alpaca, chat or Parquet: the same items give the same bytes, and nothing is lost."""
+"""A release as JSON lines, Alpaca, chat, CSV or Parquet: the same items give the same bytes, and nothing is lost."""
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathscale_core.adapters.export import FIELDS, FORMATS, write_release
+from mathscale_core.adapters.export import ENDING, FIELDS, FORMATS, render_release, write_release
 from mathscale_core.errors import InputError
 
 ITEM: dict[str, Any] = {
@@ -45,7 +47,9 @@ def lines(path: Path) -> list[Any]:
 def test_an_empty_release_is_an_empty_file_of_its_form(tmp_path: Path, form: str) -> None:
     """No items, no lines; a Parquet file keeps its columns."""
     path = exported(tmp_path, form, [])
-    if form == "parquet":
+    if form == "csv":
+        assert path.read_text("utf-8-sig").strip() == ",".join(FIELDS)
+    elif form == "parquet":
         assert (pq.read_table(path).num_rows, pq.read_table(path).column_names) == (0, list(FIELDS))
     else:
         assert path.read_bytes() == b""
@@ -117,3 +121,20 @@ def test_a_folder_is_no_place_for_a_release(tmp_path: Path) -> None:
     """The error names the place."""
     with pytest.raises(InputError, match="Cannot write"):
         write_release(tmp_path, "jsonl", [ITEM], FIELDS)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_download_has_the_bytes_of_the_file(tmp_path: Path, form: str) -> None:
+    """What is rendered is what would be written; every format has an ending."""
+    assert render_release(form, [ITEM, OTHER], FIELDS) == exported(tmp_path, form, [ITEM, OTHER]).read_bytes()
+    assert set(ENDING) == set(FORMATS)
+
+
+def test_a_spreadsheet_shows_text_and_runs_nothing() -> None:
+    """Lists are joined; a negative number stays one, what would be a formula gets an apostrophe; lines stay whole."""
+    rows = [ITEM | {"answer": text} for text in ("-3", "-1,200.5", "=1+1", "-x", "@a", "+A1", "\t=1", "7")]
+    text = render_release("csv", rows, ("id", "question", "kps", "answer")).decode("utf-8-sig")
+    read = list(csv.reader(io.StringIO(text)))
+    assert read[0] == ["id", "question", "kps", "answer"]
+    assert read[1] == ["q_1", ITEM["question"], "Multiplication; Grüße", "-3"]
+    assert [row[3] for row in read[1:]] == ["-3", "-1,200.5", "'=1+1", "'-x", "'@a", "'+A1", "'\t=1", "7"]

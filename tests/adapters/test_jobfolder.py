@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 
 from mathscale_core.adapters.jobfolder import CACHE_FROM_JOB, HEARTBEAT_LIMIT, Answered, JobFolder, read_shard
 from mathscale_core.errors import InputError, JobError
-from mathscale_core.records import JobCounts, ModelReply, ModelRequest
+from mathscale_core.records import Endpoint, JobCounts, ModelReply, ModelRequest
 
 REPLY = ModelReply('{"topics": ["Grüße\u2028"]}', "endpoint:model", 12)
+#: The endpoint of these jobs.
+SERVER = Endpoint("endpoint", "http://127.0.0.1:9/v1", "model", "SOME_KEY", input_price=1.0, output_price=2.0)
 CACHED = ModelReply(REPLY.text, REPLY.provider, 12, cached=True)
 
 
@@ -29,7 +32,7 @@ def requests(number: int) -> list[ModelRequest]:
 
 def job(folder: Path, number: int = 3) -> JobFolder:
     return JobFolder.create(
-        folder / "job", kind="extract", provider="endpoint", settings={"ä": 1}, requests=requests(number)
+        folder / "job", kind="extract", endpoint=SERVER, settings={"ä": 1}, requests=requests(number)
     )
 
 
@@ -58,7 +61,7 @@ def test_a_job_that_asks_nothing_has_nothing(tmp_path: Path) -> None:
     assert folder.shards() == []
     assert folder.lines() == 0
     assert folder.asked() == []
-    assert folder.possibly_paid_twice() == 0
+    assert folder.tally().possibly_paid_twice == 0
     assert folder.counts() == JobCounts(0, 0, 0, 0, 0, 0)
     assert folder.state() == ("queued", "")
 
@@ -69,7 +72,7 @@ def test_requests_come_back_as_they_were_written(tmp_path: Path) -> None:
     folder = JobFolder(tmp_path / "job")
     assert list(folder.requests()) == requests(3)
     assert folder.spec == {
-        "kind": "extract", "provider": "endpoint", "settings": {"ä": 1}, "asked": 3, "cache": CACHE_FROM_JOB,
+        "kind": "extract", "provider": "endpoint", "endpoint": asdict(SERVER), "settings": {"ä": 1}, "asked": 3, "cache": CACHE_FROM_JOB,
     }  # fmt: skip
 
 
@@ -84,7 +87,7 @@ def test_a_job_is_not_laid_over_another(tmp_path: Path) -> None:
 def test_attachments_lie_beside_the_spec(tmp_path: Path) -> None:
     """Each is a JSON file under its name, in any language."""
     folder = JobFolder.create(
-        tmp_path / "job", kind="extract", provider="p", settings={}, requests=[], attachments={"a.json": ["é"]}
+        tmp_path / "job", kind="extract", endpoint=None, settings={}, requests=[], attachments={"a.json": ["é"]}
     )
     assert (folder.path / "a.json").read_text("utf-8") == '["é"]'
 
@@ -94,7 +97,7 @@ def test_a_job_that_cannot_be_laid_out_leaves_no_folder(tmp_path: Path) -> None:
     for name, value, error in (("a.json", object(), TypeError), ("shards", [], InputError)):
         with pytest.raises(error):
             JobFolder.create(
-                tmp_path / "job", kind="k", provider="p", settings={}, requests=requests(1), attachments={name: value}
+                tmp_path / "job", kind="k", endpoint=None, settings={}, requests=requests(1), attachments={name: value}
             )
         assert list(tmp_path.iterdir()) == []
 
@@ -104,7 +107,7 @@ def test_a_full_disk_leaves_no_folder(tmp_path: Path) -> None:
     code = (
         "import pathlib, resource, sys; from mathscale_core.adapters.jobfolder import JobFolder;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
-        "JobFolder.create(pathlib.Path(sys.argv[1]), kind='k', provider='p', settings={}, requests=[],"
+        "JobFolder.create(pathlib.Path(sys.argv[1]), kind='k', endpoint=None, settings={}, requests=[],"
         " attachments={'labelled.json': ['x' * 1_000_000]})"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "job")], check=False, capture_output=True)
@@ -208,10 +211,10 @@ def test_no_two_starts_share_a_shard(tmp_path: Path) -> None:
 def test_tokens_are_those_of_every_answer_that_was_paid(tmp_path: Path) -> None:
     """An answer given anew adds to the one before, an unreadable one counts, one from the cache does not."""
     folder = job(tmp_path)
-    assert folder.tokens() == 0
+    assert folder.tally().tokens == 0
     write(folder, [answered("i_0"), Answered("i_1", "failed", REPLY, "no JSON"), answered("i_2", reply=CACHED)])
     write(folder, [answered("i_1", "pending"), answered("i_1")])
-    assert folder.tokens() == 36
+    assert folder.tally().tokens == 36
 
 
 # -- paid requests ------------------------------------------------------------------------------------------
@@ -242,7 +245,7 @@ def test_what_may_have_been_paid_twice_is_counted(
         folder.note_asked(item)
     write(folder, answers)
     assert folder.asked() == sent
-    assert folder.possibly_paid_twice() == twice
+    assert folder.tally().possibly_paid_twice == twice
 
 
 def test_a_torn_note_is_none(tmp_path: Path) -> None:

@@ -94,3 +94,43 @@ def test_lineage_leads_from_a_question_to_its_seeds_and_back(shell: Shell, tmp_p
 def test_lineage_of_nothing_is_not_found(shell: Shell) -> None:
     """An id that nothing has."""
     assert shell.fails("lineage", "q_none")["kind"] == "not_found"
+
+
+def test_an_export_replaces_nothing_unless_told_to(shell: Shell, tmp_path: Path) -> None:
+    """A file in the way is a conflict; a folder that is made is named."""
+    words = ["export", "--release", "demo", "--format", "csv", "--output", tmp_path / "new" / "a.csv"]
+    assert shell(*words)["made_folder"] == str(tmp_path / "new")
+    before = (tmp_path / "new" / "a.csv").read_bytes()
+    (tmp_path / "new" / "a.csv").write_text("mine")
+    assert shell.fails(*words)["kind"] == "conflict"
+    assert (tmp_path / "new" / "a.csv").read_text() == "mine"
+    assert "made_folder" not in shell(*words, "--overwrite")
+    assert (tmp_path / "new" / "a.csv").read_bytes() == before
+
+
+def test_the_bank_is_listed_under_filters(shell: Shell) -> None:
+    """They combine; planted ones are there only when asked for; a filter that is none is refused."""
+    every = shell("questions", "list", "-n", "1000")
+    assert (every["total"], every["more"], len(every["questions"])) == (240, False, 240)
+    high = shell("questions", "list", "--level", "high", "--checks", "passed", "-n", "1000")["questions"]
+    assert {(q["level"], q["check_state"]) for q in high} == {("high", "passed")}
+    page = shell("questions", "list", "--level", "high", "-n", "2", "--offset", "1")["questions"]
+    assert [q["id"] for q in page] == [q["id"] for q in high[1:3]]
+    assert {q["source"] for q in shell("questions", "list", "--source", "planted")["questions"]} == {"planted"}
+    assert shell("questions", "list", "--check", "form=fail")["total"] == 0
+    assert shell("questions", "list", "--release", "demo", "--verdict", "none")["total"] == 240
+    for wrong in (["--level", "hard"], ["--check", "form=bad"], ["--checks", "ok"]):
+        assert shell.fails("questions", "list", *wrong)["kind"] == "bad_input"
+
+
+def test_a_question_is_mended_by_a_new_revision(shell: Shell) -> None:
+    """What is not given stays; the older revision cannot be mended again; both are shown."""
+    (old,) = shell("questions", "list", "-n", "1")["questions"]
+    made = shell("questions", "edit", old["id"], "--answer", "$-1$", "--reason", "sign")
+    assert (made["question"], made["checks"]["recompute"]) == (old["id"], "unknown")
+    shown = shell("questions", "show", made["revision"])
+    assert (shown["question"], shown["answer"], shown["newest"]) == (old["question"], "$-1$", made["revision"])
+    assert [(r["id"], r["reason"]) for r in shown["revisions"]] == [(made["revision"], "sign"), (old["id"], "")]
+    assert shell("questions", "show", old["id"])["newest"] == made["revision"]
+    assert shell.fails("questions", "edit", old["id"], "--answer", "2")["kind"] == "conflict"
+    assert shell.fails("questions", "show", "q_none")["kind"] == "not_found"

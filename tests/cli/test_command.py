@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathscale_core.cli.command import MOST, count, offline_argument, plain, random_number
+from mathscale_core.cli.command import MOST, count, plain, provider_arguments, random_number
 
 
 def test_an_empty_result_has_no_lines() -> None:
@@ -68,8 +68,14 @@ def test_a_count_fits_the_memory(number: int) -> None:
             count(str(number))
 
 
-def test_the_offline_provider_may_be_named() -> None:
-    """``--offline`` is a flag."""
+def test_who_serves_may_be_named() -> None:
+    """An endpoint by name, or the offline provider; nobody names both."""
     parser = argparse.ArgumentParser()
-    offline_argument(parser)
-    assert [parser.parse_args(words).offline for words in ([], ["--offline"])] == [False, True]
+    provider_arguments(parser)
+    read = [vars(parser.parse_args(words)) for words in ([], ["--offline"], ["--endpoint", "local"])]
+    assert read == [
+        {"endpoint": None, "offline": False}, {"endpoint": None, "offline": True},
+        {"endpoint": "local", "offline": False},
+    ]  # fmt: skip
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--offline", "--endpoint", "local"])

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mathscale_core.adapters.executors import LocalExecutor
+from mathscale_core.workspace import open_workspace
 from tests.shell import SHARED, Shell, rows
 
 needs_data = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the published data sets are not at {SHARED}")
@@ -90,3 +92,44 @@ def test_edits_are_applied_all_or_none(line: str, shell: Shell, tmp_path: Path) 
     assert "ine 2" in error["message"]
     assert rows(shell.workspace) == before
     assert shell("graph", "stats") == stats
+
+
+def test_an_edit_is_undone_by_its_id(shell: Shell, tmp_path: Path) -> None:
+    """The log says which events count; undone twice, or what is not there, is refused."""
+    before = shell("graph", "stats")
+    topic, other, *_ = (c["id"] for c in shell("mix", "expect")["concepts"] if c["kind"] == "topic")
+    edits = _write(tmp_path / "edits.jsonl", [{"kind": "merge", "from": [topic], "into": other}])
+    (event,) = shell("graph", "edit", edits)["events"]
+    assert shell("graph", "stats")["topics"] == before["topics"] - 1
+    undone = shell("graph", "undo", event, "--reason", "they differ")
+    assert undone["version"] == before["version"]
+    log = shell("graph", "log")["events"]
+    assert [(e["id"], e["state"]) for e in log] == [(event, "undone"), (*undone["events"], "undo")]
+    assert log[1]["reason"] == "they differ"
+    assert shell.fails("graph", "undo", event)["kind"] == "conflict"
+    assert shell.fails("graph", "undo", "e_gone")["kind"] == "not_found"
+
+
+def test_guided_extraction_asks_for_an_endpoint(shell: Shell) -> None:
+    """The offline tagger has a vocabulary of its own; an endpoint that is not there is said so."""
+    error = shell.fails("extract", "--vocabulary", "guided", "--offline")
+    assert (error["kind"], "tagger" in error["message"]) == ("bad_input", True)
+    assert shell.fails("extract", "--endpoint", "nowhere")["kind"] == "not_found"
+
+
+def test_names_of_the_shelf_are_adopted_or_dismissed(demo_copy: Path, shell: Shell) -> None:
+    """The shelf lists them by seeds; an adopted one is a concept, a dismissed one is gone."""
+    workspace = open_workspace(demo_copy, LocalExecutor())
+    one, two, *_ = workspace.store.seeds.question_keys().values()
+    workspace.store.shelf.add([(one, "kp", "Juggling"), (two, "kp", "juggling"), (one, "topic", "Circus")], "m", "")
+    workspace.close()
+    assert shell("graph", "shelf") == {
+        "waiting": 2,
+        "shelf": [{"kind": "kp", "name": "Juggling", "seeds": 2}, {"kind": "topic", "name": "Circus", "seeds": 1}],
+    }
+    adopted = shell("graph", "adopt", "--kind", "kp", "--name", "juggling")
+    assert (adopted["seeds"], len(adopted["events"])) == (2, 1)
+    assert adopted["concept"] in {c["id"] for c in shell("mix", "expect")["concepts"]}
+    assert shell("graph", "dismiss", "--kind", "topic", "--name", "Circus") == {"seeds": 1}
+    assert shell("graph", "shelf")["waiting"] == 0
+    assert shell.fails("graph", "adopt", "--kind", "topic", "--name", "Circus")["kind"] == "not_found"

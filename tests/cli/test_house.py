@@ -94,9 +94,9 @@ def test_synth_refuses_impossible_sizes(sizes: tuple[int, int, int, int], nowher
 
 def test_settings_are_shown_and_kept(shell: Shell) -> None:
     """A change is there for the next command."""
-    assert shell("settings") == {"person": "local", "minimum_seeds": 2}
+    assert shell("settings") == {"person": "local", "working_as": "everything", "minimum_seeds": 2}
     assert shell("settings", "--set", "person=Ada = Byron", "--set", "minimum_seeds=4")["person"] == "Ada = Byron"
-    assert shell("settings") == {"person": "Ada = Byron", "minimum_seeds": 4}
+    assert shell("settings") == {"person": "Ada = Byron", "working_as": "everything", "minimum_seeds": 4}
 
 
 def test_a_setting_changes_the_graph(shell: Shell) -> None:
@@ -109,8 +109,20 @@ def test_a_setting_changes_the_graph(shell: Shell) -> None:
     assert after["topics"] + after["kps"] + after["dropped"] == before["topics"] + before["kps"] + before["dropped"]
 
 
-@pytest.mark.parametrize("change", ["nothing=1", "minimum_seeds=0", "minimum_seeds=many", "person=", "person"])
+@pytest.mark.parametrize(
+    "change", ["nothing=1", "minimum_seeds=0", "minimum_seeds=many", "person=", "person", "working_as=king"]
+)
 def test_settings_are_changed_all_or_none(change: str, shell: Shell) -> None:
     """One that does not fit keeps the others from being kept."""
     assert shell.fails("settings", "--set", "minimum_seeds=3", "--set", change)["kind"] == "bad_input"
-    assert shell("settings") == {"person": "local", "minimum_seeds": 2}
+    assert shell("settings") == {"person": "local", "working_as": "everything", "minimum_seeds": 2}
+
+
+def test_health_of_a_workspace_that_nobody_holds(shell: Shell) -> None:
+    """It can be opened, so it is well; nobody looks for answers in it."""
+    found = shell("health")
+    assert found["status"] in {"ok", "degraded"}
+    assert found["workspace"] == str(shell.workspace)
+    assert found["format_version"] == FORMAT_VERSION
+    assert found["database_bytes"] > 0
+    assert (found["open_jobs"], found["since"], found["last_ingest"], found["last_error"]) == (0, "", "", "")

@@ -31,9 +31,21 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
         "seeds topics kps edges",
         lambda k: ["--topics", "3", "--kps", "5", "--seeds", "40", "--workspace", k["folder"] + "/synthetic"],
     ),
-    "settings": ("person minimum_seeds", lambda _: []),
+    "settings": ("person working_as minimum_seeds", lambda _: []),
+    "health": (
+        "status version workspace format_version since open_jobs last_ingest last_error database_bytes free_disk_bytes",
+        lambda _: [],
+    ),
     "seeds import": ("read imported duplicates rejected_count rejected", lambda known: [known["seeds"]]),
     "seeds list": ("seeds sources", lambda _: []),
+    "seeds find": ("total seeds", lambda _: ["--level", "high", "--limit", "3"]),
+    "seeds hold": ("seeds unchanged", lambda known: [known["seed"], "--reason", "unclear"]),
+    "seeds unhold": ("seeds unchanged", lambda known: [known["seed"]]),
+    "seeds tag": ("version events", lambda known: [known["seed"], "--add", "Counting sheep", "--kind", "kp"]),
+    "questions import": (
+        "read imported duplicates rejected_count rejected labelled unlabelled mapping",
+        lambda known: [known["seeds"], "--label", "none"],
+    ),
     "bench import": (
         "read imported duplicate_of_count rejected_count datasets withdrawn_seeds",
         lambda known: [known["items"]],
@@ -43,6 +55,13 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     "graph stats": ("version seeds topics kps edges components dropped", lambda _: []),
     "graph edit": ("version events", lambda known: [known["edits"]]),
     "graph log": ("version events", lambda _: []),
+    "graph shelf": ("waiting shelf", lambda _: []),
+    "endpoints list": ("endpoints default", lambda _: []),
+    "endpoints add": (
+        "endpoints default",
+        lambda _: ["--name", "local", "--base-url", "http://127.0.0.1:8000/v1", "--model", "qwen"],
+    ),
+    "endpoints default": ("endpoints default", lambda _: ["offline"]),
     "sample": ("asked unique draws seconds novelty dead_ends digest", lambda _: ["-n", "30", "--rng", "4"]),
     "mix expect": ("concepts", lambda _: []),
     "fewshot": ("seeds", lambda known: [known["composition"]]),
@@ -56,6 +75,11 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     "prompts list": ("prompts", lambda _: []),
     "jobs list": ("jobs", lambda _: []),
     "jobs show": ("jobs", lambda known: [known["job"]]),
+    "questions list": ("total more questions", lambda _: ["--level", "high", "--checks", "passed", "-n", "3"]),
+    "questions show": ("id question answer checks verdicts revisions releases", lambda known: [known["question"]]),
+    "questions edit": ("question revision checks", lambda known: [known["question"], "--answer", "$12345$"]),
+    "review record": ("read recorded known rejected_count rejected", lambda known: [known["verdicts"]]),
+    "review next": ("items left more", lambda _: ["-n", "2"]),
     "release make": (
         "name digest items accepted_by_people accepted_by_policy excluded",
         lambda _: ["--name", "second", "--accept", "any"],
@@ -67,8 +91,10 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     ),
     "lineage": ("parents children", lambda known: [known["seed"]]),
 }
-#: These have no result on the demo workspace, or none at all; their own tests are in test_loop and test_serve.
-APART = {"run", "jobs pause", "jobs cancel", "jobs resume", "jobs retry"}
+#: These have no result on the demo workspace, or none at all; their own tests are in test_loop, test_serve, test_graph,
+#: test_review and test_endpoints.
+APART = {"run", "jobs pause", "jobs cancel", "jobs resume", "jobs retry", "endpoints remove", "endpoints test"}
+APART |= {"graph undo", "graph adopt", "graph dismiss", "review undo"}
 SHARES = {"novelty", "probability", "dead_end", "uncertain_share", "distance"}
 
 
@@ -81,12 +107,13 @@ def known(demo_folder: Path, tmp_path: Path) -> Known:
     """Ids of the demo workspace, and files to read."""
     store = Store(demo_folder / DATABASE, owner_file=demo_folder / "owner.json")
     question = store.questions.by_source("generated")[0]
-    found = {"seed": question.seeds[0], "composition": question.composition, "job": store.jobs.list()[0]["id"]}
+    found = {"seed": question.seeds[0], "composition": question.composition, "question": question.revision, "job": store.jobs.list()[0]["id"]}
     concept = store.concepts.concepts()[0].id
     store.close()
     texts = {
         "seeds": '{"question": "What is $3 + 39$?", "answer": "42"}\n{"question": ""}\n',
         "items": '{"question": "What is $3 + 40$?", "answer": "43"}\n',
+        "verdicts": f'{{"item": "{question.revision}", "verdict": "accept", "reviewer": "r1"}}\n',
         "edits": f'{{"kind": "restore", "concept": "{concept}", "reason": "wanted"}}\n',
     }
     for name, text in texts.items():
@@ -97,7 +124,9 @@ def known(demo_folder: Path, tmp_path: Path) -> Known:
 
 def _arguments(name: str, known: Known) -> list[str]:
     extra: dict[str, list[str]] = {
-        "run": [], **{f"jobs {verb}": [known["job"]] for verb in ("pause", "cancel", "resume", "retry")}
+        "run": [], "graph undo": ["e_1"], "graph adopt": ["--kind", "kp", "--name", "Sums"],
+        "graph dismiss": ["--kind", "kp", "--name", "Sums"], "endpoints remove": ["local"], "endpoints test": ["local"],
+        **{f"jobs {verb}": [known["job"]] for verb in ("pause", "cancel", "resume", "retry")},
     }  # fmt: skip
     return [*name.split(), *(extra[name] if name in extra else CONTRACT[name][1](known))]
 

@@ -1,4 +1,4 @@
-"""Commands on what comes in: seeds, benchmark items, concepts, the graph."""
+"""Commands on what comes in: seeds, finished questions, benchmark items."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -42,7 +42,14 @@ def test_every_row_is_imported_a_duplicate_or_rejected(empty: Shell, tmp_path: P
         ],
     )
     done = empty("seeds", "import", file, "--source", "mine", "--split", "dev")
-    assert {**done, "rejected": 0} == {"read": 4, "imported": 2, "duplicates": 1, "rejected_count": 1, "rejected": 0}
+    assert {**done, "rejected": 0} == {
+        "read": 4,
+        "imported": 2,
+        "duplicates": 1,
+        "rejected_count": 1,
+        "rejected": 0,
+        "mapping": {},
+    }
     assert [row["line"] for row in done["rejected"]] == [3]
     assert "question" in done["rejected"][0]["reason"]
     assert empty("seeds", "list") == {"seeds": 2, "sources": [{"source": "mine", "state": "active", "seeds": 2}]}
@@ -73,6 +80,76 @@ def test_rejected_rows_are_shown_up_to_a_hundred(empty: Shell, tmp_path: Path) -
     done = empty("seeds", "import", _write(tmp_path / "own.jsonl", lines))
     assert done["rejected_count"] == 150
     assert len(done["rejected"]) == 100
+
+
+def test_a_map_is_remembered_for_the_next_file_of_a_source(empty: Shell, tmp_path: Path) -> None:
+    """And said in the result; another source knows nothing of it."""
+    for n in (1, 2):
+        (tmp_path / f"{n}.tsv").write_text(f"Aufgabe\tLösung\tlevel\nWas ist {n} + 5?\t{n + 5}\tKlasse 3\n", "utf-8")
+    pairs = {"Aufgabe": "question", "Lösung": "answer", "level": "ignore"}
+    maps = [word for column, field in pairs.items() for word in ("--map", f"{column}={field}")]
+    first = empty("seeds", "import", tmp_path / "1.tsv", "--source", "schule", *maps)
+    assert (first["imported"], first["mapping"]) == (1, pairs)
+    second = empty("seeds", "import", tmp_path / "2.tsv", "--source", "schule")
+    assert (second["imported"], second["mapping"]) == (1, pairs)
+    error = empty.fails("seeds", "import", tmp_path / "2.tsv", "--source", "other")
+    assert "Aufgabe" in error["message"]
+
+
+def test_a_thousand_foreign_pairs_are_accounted_for_row_by_row(shell: Shell, tmp_path: Path) -> None:
+    """One broken line, ten twins; they are staged questions, never seeds; a second import changes nothing."""
+    rows = [
+        json.dumps(
+            {"query": f"Foreign {n}: what is {n} + {n * 7}?", "response": f"It is {n * 8}. The answer is: {n * 8}"}
+        )
+        for n in range(1000)
+    ]
+    lines = [*rows[:500], rows[0][:-9], *rows[500:], *(row.replace("what is", "What  is") for row in rows[:10])]
+    file = tmp_path / "foreign.jsonl"
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    before = shell("seeds", "list")["seeds"], shell("graph", "stats")["version"]
+    wanted = {"read": 1011, "imported": 1000, "duplicates": 10, "rejected_count": 1}
+    arguments = ("questions", "import", file, "--source", "foreign", "--licence", "MIT", "--label", "none")
+    done = shell(*arguments)
+    assert {name: done[name] for name in wanted} == wanted
+    assert [row["line"] for row in done["rejected"]] == [501]
+    assert (done["labelled"], done["unlabelled"]) == (0, 1000)
+    assert done["mapping"] == {"query": "question", "response": "solution"}
+    again = shell(*arguments)
+    assert {name: again[name] for name in wanted} == wanted | {"imported": 0, "duplicates": 1010}
+    assert (shell("seeds", "list")["seeds"], shell("graph", "stats")["version"]) == before
+    assert shell("verify", "--checks", "form")["imported"] == 1000
+
+
+def test_seeds_are_found_held_back_and_put_back(shell: Shell) -> None:
+    """Held ones leave the graph, keep their tags, and come back whole."""
+    stats = shell("graph", "stats")
+    found = shell("seeds", "find", "--text", "rectangle", "--tagged", "tagged", "--limit", "2")
+    assert found["total"] > len(found["seeds"]) == 2
+    ids = [row["id"] for row in found["seeds"]]
+    done = shell("seeds", "hold", *ids, "--reason", "needs a figure")
+    assert (sorted(done["seeds"]), done["unchanged"]) == (sorted(ids), 0)
+    assert shell("graph", "stats")["seeds"] == stats["seeds"] - 2
+    held = shell("seeds", "find", "--state", "held")
+    assert {row["id"]: row["state_reason"] for row in held["seeds"]} == dict.fromkeys(ids, "needs a figure")
+    assert all(row["tags"] for row in held["seeds"])
+    assert shell("seeds", "hold", ids[0])["unchanged"] == 1
+    assert sorted(shell("seeds", "unhold", *ids)["seeds"]) == sorted(ids)
+    assert shell("graph", "stats")["version"] == stats["version"]
+    assert shell.fails("seeds", "hold", ids[0], "s_nobody")["kind"] == "not_found"
+    assert shell("seeds", "find", "--state", "held")["total"] == 0
+
+
+def test_a_seed_is_tagged_by_hand(shell: Shell) -> None:
+    """By name or id, with a new name too; the edit stands in the log and is found by its concept."""
+    seed = shell("seeds", "find", "--limit", "1")["seeds"][0]["id"]
+    assert shell.fails("seeds", "tag", seed, "--add", "Knots of string")["kind"] == "bad_input"
+    done = shell("seeds", "tag", seed, "--add", "Knots of string", "--kind", "kp", "--reason", "why not")
+    assert [e["id"] for e in shell("graph", "log")["events"]][-1:] == done["events"]
+    assert [row["id"] for row in shell("seeds", "find", "--concept", "knots of strings")["seeds"]] == [seed]
+    shell("seeds", "tag", seed, "--remove", "Knots of string")
+    assert shell("seeds", "find", "--concept", "Knots of string")["total"] == 0
+    assert shell.fails("seeds", "find", "--concept", "Nothing like it")["kind"] == "not_found"
 
 
 def test_an_imported_test_item_withdraws_its_seed(shell: Shell, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_deep_link_is_a_good_first_visit(browser: Browser, demo_copy: Path) ->
         first.goto(f"{fresh}/explore")
         idle(first)
         expect(first.locator(".st-key-ego")).to_be_visible()
-        expect(first.get_by_role("link", name="Dataset")).to_be_visible()
+        expect(first.get_by_test_id("stTopNav").get_by_role("link", name="Dataset")).to_be_visible()
         assert (demo_copy / "owner.json").exists()
         first.close()
     assert not (demo_copy / "owner.json").exists()
@@ -55,7 +55,7 @@ def test_overview_shows_the_rail_and_fits_the_width(page: Page, address: str) ->
     """Counts of all stations, the next action, and no sideways scrolling."""
     page.goto(address)
     idle(page)
-    expect(page.locator(".rail .station")).to_have_count(7)
+    expect(page.locator("[class*=st-key-rail-] .stPageLink")).to_have_count(8)
     expect(page.get_by_text("is ready. Export it")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

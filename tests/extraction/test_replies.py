@@ -3,21 +3,14 @@
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mathscale_core.errors import ModelError
-from mathscale_core.extraction.replies import extraction_request, first_json_object, read_concepts
+from mathscale_core.extraction.offer import Offerable
+from mathscale_core.extraction.replies import extraction_request, guided_request, read_concepts, read_guided
 from mathscale_core.prompts import Prompt, load
-from mathscale_core.records import Seed
+from mathscale_core.records import Concept, Seed
 
 SEED = Seed("s_1", "What is $2 + 2$?", "Count.", "four, 4", "numeric", "elementary", "own", "train", "", 1)
-
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=6,
-)
 
 
 # -- asking -------------------------------------------------------------------------------------------------
@@ -104,60 +97,85 @@ def test_a_reply_of_another_form_is_refused(reply: str) -> None:
     assert caught.value.remedy
 
 
-# -- finding the object -------------------------------------------------------------------------------------
+# -- picking from offered concepts --------------------------------------------------------------------------
+
+OFFER = [
+    Offerable(Concept("c_a", "topic", "Geometry", "Shapes and their sizes.")),
+    Offerable(Concept("c_b", "topic", "Arithmetic"), ("Reckoning", "Sums")),
+    Offerable(Concept("c_x", "kp", "Pythagorean theorem", "$a^2 + b^2 = c^2$ <b>"), ("Pythagoras",)),
+    Offerable(Concept("c_y", "kp", "3 digit numbers")),
+    *(Offerable(Concept(f"c_{n}", "kp", f"Skill {n}")) for n in range(5, 13)),
+]
+
+MOST = ("c_x", "c_y", "c_5", "c_6", "c_7")
+
+
+def picked(reply: object) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Concepts and new names that a reply comes to."""
+    request = guided_request(SEED, OFFER, load("extract-guided"))
+    found = read_guided(reply if isinstance(reply, str) else json.dumps(reply), json.loads(json.dumps(request.inputs)))
+    return found.concepts, found.new
+
+
+def test_the_offer_is_numbered_by_kind() -> None:
+    """A line says number, name, other names and meaning; the question stands there once, the answer never."""
+    request = guided_request(SEED, OFFER, load("extract-guided"))
+    lines = request.text.splitlines()
+    topics, kps = (next(n for n, line in enumerate(lines) if line.startswith(kind)) for kind in ("Topics", "Knowledge"))
+    assert lines[topics + 1 : topics + 3] == [
+        "[1] Geometry – Shapes and their sizes.", "[2] Arithmetic – also: Reckoning, Sums",
+    ]  # fmt: skip
+    assert lines[kps + 1] == "[3] Pythagorean theorem – also: Pythagoras – $a^2 + b^2 = c^2$ <b>"
+    assert request.text.count(SEED.question) == 1
+    assert SEED.solution not in request.text
+    assert request.inputs["offered"][2] == ["c_x", "kp", "Pythagorean theorem"]
+    assert "(none)" in guided_request(SEED, OFFER[:2], load("extract-guided")).text
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("reply", "concepts", "new"),
     [
-        '{"a": 1}',
-        'Here it is:\n```json\n{"a": 1}\n```\nDone.',
-        'As $\\frac{1}{2}$ and $\\text{}$ say: {"a": 1}',
-        '{broken} {"a": 1} {"a": 2}',
-        '{\n  "a": 1\n}',
-        '{"unfinished": {"a": 1}',
-        "{ " * 5_000 + '{"a": 1}',
+        ({"topics": [], "knowledge_points": [], "new": []}, (), ()),
+        ({"topics": [1], "knowledge_points": [3, 4]}, ("c_a", "c_x", "c_y"), ()),
+        ({"topics": ["1"], "knowledge_points": ["[3]", "#4", "5.", "(6)"]}, ("c_a", "c_x", "c_y", "c_5", "c_6"), ()),
+        ({"topics": ["[1] Geometry"], "knowledge_points": ["3. Pythagorean theorem"]}, ("c_a", "c_x"), ()),
+        ({"topics": [1.0, True], "knowledge_points": [{"id": 3}, {"name": "skill 5"}]}, ("c_a", "c_x", "c_5"), ()),
+        # By name, in other spellings, and in the wrong list.
+        ({"topics": ["geometry", "the pythagorean theorem"], "knowledge_points": []}, ("c_a", "c_x"), ()),
+        ({"topics": [3], "knowledge_points": [1]}, ("c_a", "c_x"), ()),
+        # A name that begins with a number is a name.
+        ({"topics": [], "knowledge_points": ["3 digit numbers", "3 digits"]}, ("c_y",), (("kp", "3 digits"),)),
+        # What was not offered is passed over; once is enough; too many are cut.
+        ({"topics": [0, 99, -1, "99"], "knowledge_points": [3, 3, "3"]}, ("c_x",), ()),
+        ({"topics": [1, 2, 1], "knowledge_points": list(range(3, 13))}, ("c_a", "c_b", *MOST), ()),
+        ({"knowledge_points": None, "topics": [2]}, ("c_b",), ()),
+        # What is missing, in the forms that models write; what is offered is not missing.
+        (
+            {"topics": [], "knowledge_points": [], "new": [
+                {"kind": "kp", "name": " Heron's formula "}, {"kind": "Knowledge_Point", "name": "herons formula"},
+                {"kind": "topic", "name": "Set theory"}, {"kind": "kp", "name": "Skill 6"},
+                {"kind": "skill", "name": "x"}, {"name": "y"}, "z",
+                {"kind": "kp", "name": "..."}, {"kind": "kp", "name": "w" * 200},
+            ]},
+            ("c_6",), (("kp", "Heron's formula"), ("topic", "Set theory")),
+        ),
+        ({"topics": ["Set theory"], "knowledge_points": [3]}, ("c_x",), (("topic", "Set theory"),)),
     ],
-    ids=lambda text: text[:20],
-)
-def test_the_first_object_is_found_within_prose(text: str) -> None:
-    """Prose, LaTeX, code fences and broken objects around it do not matter."""
-    assert first_json_object(text) == {"a": 1}
+)  # fmt: skip
+def test_concepts_are_picked_in_any_common_form(
+    reply: dict[str, object], concepts: tuple[str, ...], new: tuple[tuple[str, str], ...]
+) -> None:
+    """By number or name, at most two topics and five knowledge points; topics stand first."""
+    assert picked(reply) == (concepts, new)
 
 
-@given(values.map(lambda value: {"key": value}), st.text(st.characters(exclude_characters="{"), max_size=20))
-def test_an_object_is_found_behind_any_prose(value: dict[str, object], prose: str) -> None:
-    """What comes before and after it is no part of it."""
-    text = json.dumps(value)
-    assert json.dumps(first_json_object(f"{prose}{text}{prose}")) == text
+def test_picks_are_found_in_prose() -> None:
+    """A fence and a preface do not hinder."""
+    assert picked('I choose:\n```json\n{"topics": [1], "knowledge_points": [3],}\n```') == (("c_a", "c_x"), ())
 
 
-@given(
-    st.text(max_size=60) | st.lists(st.sampled_from(['{"', '"a"', ":", "[", "]", "{", "}", "1", ",", " "])).map("".join)
-)
-def test_any_text_is_an_object_or_a_model_error(text: str) -> None:
-    """Nothing else is raised, whatever a model writes."""
-    try:
-        assert isinstance(first_json_object(text), dict)
-    except ModelError as error:
-        assert error.found
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{" * 200_000,
-        '{"' * 100_000,
-        '{"a":' * 40_000,
-        '{"a":[' * 40_000,
-        "{\n" * 100_000,
-        '{"a": ' + "1" * 5_000 + "}",  # Python refuses to read so long a number
-        '{"a": "' + "b" * 300_000 + '"}',
-    ],
-    ids=lambda text: text[:6],
-)
-def test_hostile_replies_are_refused(text: str) -> None:
-    """Deep nesting, endless numbers and a hundred thousand openings are no object."""
-    # Trying every opening anew would take minutes here and stop the whole run.
+@pytest.mark.parametrize("reply", ["", "None of these.", "[1, 3]", '{"answer": 4}', '{"topics": "1"}', '{"new": 5}'])
+def test_a_guided_reply_of_another_form_is_refused(reply: str) -> None:
+    """It is a failure, and no abstention: it can be asked for again."""
     with pytest.raises(ModelError):
-        first_json_object(text)
+        picked(reply)

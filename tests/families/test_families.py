@@ -1,6 +1,7 @@
 """Every problem family: 200 draws proved by its independent checker, and wrong items caught."""
 
 import ast
+import dataclasses
 import inspect
 import re
 from collections.abc import Iterator
@@ -161,3 +162,31 @@ def _wording(question: str) -> str:
     """The question without numbers and names: what is left tells the wording."""
     words = re.sub(r"\$[^$]*\$|\\\$|[\d.,:/%]+", " ", question).split()
     return " ".join(w for w in words[:60] if w.islower())[:60]
+
+
+@pytest.mark.parametrize(
+    ("family", "question"),
+    [
+        ("division-remainder", {"second": 5, "first": 0, "per": 0, "ask": "left"}),
+        ("division-remainder", {"second": 5, "first": 0, "per": -2, "ask": "full"}),
+        ("linear-pattern", {"a": 5, "b": 5, "c": 5, "value": 9}),
+        ("linear-pattern", {"a": 5, "b": 3, "c": 1, "value": 9}),
+        ("linear-pattern", {"early": 3, "early_value": 5, "late": 3, "late_value": 9, "place": 2}),
+        ("unit-leftover", {"unit": "cm", "total": "3", "per": 0}),
+        ("unit-leftover", {"unit": "cm", "total": "3", "per": -3}),
+        ("arithmetic-sequence", {"first": 0, "step": 0, "total": 10, "unit": ""}),
+        ("arithmetic-sequence", {"first": 1, "step": -1, "total": 10, "unit": ""}),
+        ("growth-decay", {"ask": "limit", "start": 10, "limit": 5, "rate": 0}),
+        ("growth-decay", {"ask": "hours", "start": 10, "time": 5, "period": 0, "factor": 2}),
+    ],
+)
+def test_numbers_with_which_a_search_would_not_end_are_a_fault(family: str, question: dict[str, int | str]) -> None:
+    """Nothing is taken away again and again, or counted on for ever: the fault says that there is no answer."""
+    checker = dataclasses.replace(checkers.CHECKERS[family], read=lambda _: question)
+    assert "there is no answer" in checker.fault("anything", None, "1")
+
+
+def test_numbers_beyond_any_familys_are_a_fault() -> None:
+    """They are not gone through one by one."""
+    checker = dataclasses.replace(checkers.CHECKERS["division-remainder"], read=lambda _: {"per": 10**30})
+    assert "no family" in checker.fault("anything", None, "1")

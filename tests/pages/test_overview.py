@@ -1,31 +1,59 @@
-"""Overview: stations, next action, tables; and a word where there is nothing yet."""
+"""Overview: stations, next action, charts, what was done lately; and a welcome where there is nothing yet."""
 
-from pathlib import Path
+import json
 
-from mathscale_core.adapters.executors import LocalExecutor
-from mathscale_core.workspace import Workspace, create_workspace
+from mathscale_core.workspace import Workspace
 from tests.pages.apps import open_page, words
 
 
-def test_an_empty_workspace_says_what_to_do_first(tmp_path: Path) -> None:
-    """No chart, no table, but the first step and its command."""
-    workspace = create_workspace(tmp_path / "empty", LocalExecutor())
-    app = open_page(workspace, "overview")
+def test_an_empty_workspace_welcomes_and_says_what_to_do_first(empty: Workspace) -> None:
+    """No chart, but the first step, its command, and the seeds that ship."""
+    app = open_page(empty, "overview")
     assert not app.exception
     assert "no seed questions yet" in words(app)
+    assert "Welcome" in words(app)
+    assert "Lately" not in words(app)
     assert app.code[0].value.startswith("mathscale seeds import FILE --workspace ")
-    assert len(app.dataframe) == 0
-    workspace.close()
+    assert app.button(key="next-do").label == "Import seeds"
+    assert len(app.get("plotly_chart")) == 0
 
 
-def test_the_demo_shows_every_station_and_the_checks(demo: Workspace) -> None:
-    """Counts of the loop, a table of checks and one of levels."""
+def test_the_seeds_that_ship_are_one_click_away(empty: Workspace) -> None:
+    """The click imports them with their test items; the page then says what follows."""
+    app = open_page(empty, "overview")
+    app.button(key="bundled").click().run()
+    assert not app.exception
+    assert (empty.store.seeds.count(), empty.store.benchmarks.count()) == (390, 126)
+    assert "The graph is ready" in words(app)
+    assert [b.label for b in app.button] == ["Draw compositions"]
+
+
+def test_the_next_button_leads_to_the_page_that_does_it(empty: Workspace) -> None:
+    """Importing is done on Seeds."""
+    app = open_page(empty, "overview")
+    app.button(key="next-do").click().run()
+    assert [t.value for t in app.title] == ["Seeds"]
+
+
+def test_the_demo_shows_every_station_and_what_was_done(demo: Workspace) -> None:
+    """Charts of topics, checks and levels; deeds with who did them."""
     app = open_page(demo, "overview")
     assert not app.exception
-    strip = "".join(h.proto.body for h in app.get("html"))
-    assert "390" in strip
-    assert all(f">{name}<" in strip for name in ("Seeds", "Extract", "Graph", "Mix", "Generate", "Verify", "Release"))
-    checks, levels = (d.value for d in app.dataframe)
-    assert set(checks["check"]) == {"form", "final answer", "recompute", "duplicate", "test overlap"}
-    assert list(levels["level"]) == ["elementary", "middle", "high", "college", "competition"]
-    assert levels["test items"].sum() == demo.store.benchmarks.count()
+    charts = [json.loads(c.proto.spec)["data"] for c in app.get("plotly_chart")]
+    topics, checks, levels = charts
+    assert len(topics[0]["y"]) == 15
+    assert set(checks[0]["y"]) == {"form", "final answer", "recompute", "duplicate", "test overlap"}
+    assert levels[0]["x"] == ["elementary", "middle", "high", "college", "competition"]
+    assert sum(levels[2]["y"]) == demo.store.benchmarks.count()
+    assert any(
+        f"released {demo.store.releases.list()[0].items:,} questions" in link.proto.label
+        for link in app.get("page_link")
+    )
+    assert f"{demo.actor} · " in words(app)
+
+
+def test_a_role_is_led_to_its_home(demo: Workspace) -> None:
+    """Overview says what one works as and where to begin."""
+    app = open_page(demo, "overview", **{"as": "reviewer"})
+    app.switch_page("overview.py").run()
+    assert any("Begin at Review." in link.proto.label for link in app.get("page_link"))

@@ -8,7 +8,15 @@ import pytest
 
 from mathscale_core.bundled import bundled_rows
 from mathscale_core.errors import ConflictError, JobError
-from mathscale_core.pipeline.demo import COMPOSITIONS, QUESTIONS, RELEASE, DemoResult, plant_flaws, run_demo
+from mathscale_core.pipeline.demo import (
+    COMPOSITIONS,
+    QUESTIONS,
+    RELEASE,
+    DemoResult,
+    import_bundled,
+    plant_flaws,
+    run_demo,
+)
 from mathscale_core.records import Progress
 from mathscale_core.testing.workspaces import InlineExecutor, fresh_workspace, small_workspace
 from mathscale_core.workspace import Workspace
@@ -20,6 +28,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, 
     workspace, told = fresh_workspace(tmp_path_factory.mktemp("demo")), list[Progress]()
     yield workspace, run_demo(workspace, told.append), told
     workspace.close()
+
+
+def test_what_ships_is_imported_once(tmp_path: Path) -> None:
+    """Seeds and test items; again, nothing changes."""
+    workspace = fresh_workspace(tmp_path)
+    shipped = len(list(bundled_rows("seeds/elementary.jsonl")))
+    assert 0 < shipped < import_bundled(workspace) == import_bundled(workspace) == workspace.store.seeds.count()
+    assert workspace.store.benchmarks.count() == len(list(bundled_rows("benchmark.jsonl")))
 
 
 def test_flaws_are_planted_once_and_counted_nowhere(tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
-"""Edits from a file: all of them are applied, or none."""
+"""Edits: all of a file are applied, or none; each can be taken back."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from mathscale_core.errors import InputError, MathScaleError, NotFoundError
-from mathscale_core.pipeline.edits import apply_edit_file, apply_edits
-from mathscale_core.testing.workspaces import NOON, fresh_workspace, small_workspace, write_rows
+from mathscale_core.errors import ConflictError, InputError, MathScaleError, NotFoundError
+from mathscale_core.pipeline.edits import apply_edit_file, apply_edits, undo
+from mathscale_core.pipeline.seeds import add_seeds
+from mathscale_core.records import EditEvent
+from mathscale_core.seeds.rows import Row
+from mathscale_core.testing.workspaces import NOON, fresh_workspace, labelled_seed, small_workspace, write_rows
 from mathscale_core.workspace import Workspace
 
 
@@ -68,3 +71,153 @@ def test_one_bad_edit_applies_none(tmp_path: Path, bad: str, error: type[MathSca
         apply_edit_file(workspace, path)
     assert workspace.store.curation.events() == []
     assert workspace.graph().graph.version == version
+
+
+def named(workspace: Workspace, name: str) -> str:
+    """Id of the concept of this name, merged or not."""
+    found = [c for c in workspace.store.concepts.kinds() if name in shown(workspace, c)]
+    return found[0]
+
+
+def shown(workspace: Workspace, concept: str) -> str:
+    found = workspace.store.concepts.concept(concept)
+    return found.name if found else ""
+
+
+def edit(workspace: Workspace, *rows: dict[str, object], expected: str | None = None) -> list[EditEvent]:
+    return apply_edits(workspace, [Row(n, row) for n, row in enumerate(rows, 1)], expected=expected)
+
+
+def seeds_of(workspace: Workspace, concept: str) -> set[str]:
+    return set(workspace.store.concepts.ids_of_concept(concept))
+
+
+def test_a_rename_shows_everywhere_and_leaves_walks_alone(tmp_path: Path) -> None:
+    """The graph's version says what can be walked: a name does not change it; both names lead to the concept."""
+    workspace = small_workspace(tmp_path)
+    money, before = named(workspace, "Money"), workspace.graph().graph.version
+    edit(workspace, {"kind": "rename", "concept": money, "name": "money and prices"})
+    graph = workspace.graph().graph
+    assert graph.version == before
+    assert "Money and prices" in {c.name for c in graph.topics}
+    assert workspace.store.concepts.aliases(money) == ["Money"]
+    names = workspace.store.concepts.names()
+    assert names["topic", "money"] == names["topic", "money price"] == money
+    add_seeds(workspace, [labelled_seed(99, ["Money and Prices"], ["Unit price"])])
+    assert labelled_seed(99).id in seeds_of(workspace, money)
+
+
+def test_a_merge_joins_seeds_edges_and_names(tmp_path: Path) -> None:
+    """A seed that carries both counts once; new seeds under an old name come to the winner."""
+    workspace = small_workspace(tmp_path)
+    money, percent = named(workspace, "Money"), named(workspace, "Percentages")
+    both = seeds_of(workspace, money) | seeds_of(workspace, percent)
+    before = workspace.graph().graph
+    edit(workspace, {"kind": "merge", "from": [percent], "into": money, "reason": "same"})
+    after = workspace.graph().graph
+    assert (percent in after.position, len(after.topics)) == (False, len(before.topics) - 1)
+    assert seeds_of(workspace, money) == both
+    assert after.version != before.version
+    assert "Percentages" in workspace.store.concepts.aliases(money)
+    assert workspace.store.concepts.merged_into(percent) == money
+    add_seeds(workspace, [labelled_seed(99, ["Percentage"], ["Unit price"])])
+    assert seeds_of(workspace, money) == {*both, labelled_seed(99).id}
+
+
+def test_a_retag_gives_and_takes_concepts(tmp_path: Path) -> None:
+    """Labels are overruled, by hand; a seed without labels is no longer waiting for extraction."""
+    workspace = small_workspace(tmp_path)
+    add_seeds(workspace, [labelled_seed(99)])
+    money, unit, new = named(workspace, "Money"), named(workspace, "Unit price"), labelled_seed(99).id
+    edit(workspace, {"kind": "retag", "seeds": [new, labelled_seed(5).id], "add": [unit], "remove": [money]})
+    assert [(t["id"], t["origin"]) for t in workspace.store.concepts.tags_of(new)] == [(unit, "by hand")]
+    assert [t["id"] for t in workspace.store.concepts.tags_of(labelled_seed(5).id)] == [unit]
+    assert workspace.store.concepts.count_untried() == 0
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"kind": "rename", "concept": "Money", "name": "Prices"}],
+        [{"kind": "merge", "from": ["Percentages", "Fractions"], "into": "Money"}],
+        [
+            {"kind": "merge", "from": ["Fractions"], "into": "Money"},
+            {"kind": "merge", "from": ["Money"], "into": "Percentages"},
+        ],
+        [{"kind": "retag", "seeds": ["1", "5"], "add": ["Percentages"], "remove": ["Money", "Fractions"]}],
+        [
+            {"kind": "merge", "from": ["Unit price"], "into": "Checking a solution"},
+            {"kind": "restore", "concept": "Money"},
+        ],
+    ],
+)  # fmt: skip
+def test_undoing_every_edit_gives_the_graph_back(tmp_path: Path, rows: list[dict[str, object]]) -> None:
+    """Version, names and labels are those of before, and the log keeps all."""
+    workspace = small_workspace(tmp_path)
+    before = workspace.graph().graph
+
+    def with_ids(value: object) -> object:
+        if isinstance(value, list):
+            return [with_ids(v) for v in value]
+        text = str(value)
+        return labelled_seed(int(text)).id if text.isdigit() else named(workspace, text)
+
+    plain = {"kind", "name"}
+    events = edit(
+        workspace, *({key: value if key in plain else with_ids(value) for key, value in row.items()} for row in rows)
+    )
+    assert workspace.graph().graph.version != before.version or rows[0]["kind"] == "rename"
+    for event in reversed(events):
+        undo(workspace, event.id, "a try")
+    after = workspace.graph().graph
+    assert (after.version, after.topics, after.kps) == (before.version, before.topics, before.kps)
+    assert [e.kind for e in workspace.store.curation.events()] == [*(e.kind for e in events), *["undo"] * len(events)]
+
+
+def test_what_depends_on_an_edit_is_named_when_it_is_undone(tmp_path: Path) -> None:
+    """Nothing is undone; after the later edit is, it can be. What is not there cannot be undone."""
+    workspace = small_workspace(tmp_path)
+    money, percent = named(workspace, "Money"), named(workspace, "Percentages")
+    first, second = edit(
+        workspace,
+        {"kind": "merge", "from": [percent], "into": money},
+        {"kind": "rename", "concept": money, "name": "Percentages"},
+    )
+    with pytest.raises(ConflictError, match=second.id):
+        undo(workspace, first.id)
+    assert len(workspace.store.curation.events()) == 2
+    undo(workspace, second.id)
+    undo(workspace, first.id, "they differ")
+    assert workspace.store.curation.events()[-1].reason == "they differ"
+    with pytest.raises(NotFoundError, match="e_gone"):
+        undo(workspace, "e_gone")
+
+
+def test_two_who_edit_the_same_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    """The second to save is told who was first; edits of other concepts do not hinder."""
+    workspace = small_workspace(tmp_path)
+    money, percent, unit = (named(workspace, n) for n in ("Money", "Percentages", "Unit price"))
+    (seen,) = edit(workspace, {"kind": "rename", "concept": percent, "name": "Per cent"}, expected="")
+    edit(workspace.acting_as("Emmy"), {"kind": "rename", "concept": money, "name": "Prices"})
+    with pytest.raises(ConflictError, match="Emmy has edited"):
+        edit(workspace, {"kind": "merge", "from": [percent], "into": money}, expected=seen.id)
+    edit(workspace, {"kind": "rename", "concept": percent, "name": "Percents"}, expected=seen.id)
+    undo(workspace, workspace.store.curation.events()[-2].id)
+    with pytest.raises(ConflictError, match="undo"):
+        edit(workspace, {"kind": "rename", "concept": money, "name": "Costs"}, expected=seen.id)
+    edit(workspace, {"kind": "retag", "seeds": [labelled_seed(1).id], "add": [unit]}, expected=seen.id)
+    with pytest.raises(ConflictError, match="retag"):
+        edit(workspace, {"kind": "retag", "seeds": [labelled_seed(1).id], "add": [money]}, expected=seen.id)
+
+
+def test_edits_of_one_file_build_on_each_other(tmp_path: Path) -> None:
+    """A name that the first gives is taken for the second; nothing of the file is applied."""
+    workspace = small_workspace(tmp_path)
+    rows = [
+        {"kind": "rename", "concept": named(workspace, "Money"), "name": "Prices"},
+        {"kind": "rename", "concept": named(workspace, "Fractions"), "name": "price"},
+    ]
+    with pytest.raises(ConflictError, match="Line 2: 'Price' is a name of the concept"):
+        apply_edit_file(workspace, write_rows(tmp_path / "edits.jsonl", rows))
+    assert workspace.store.curation.events() == []
+    assert shown(workspace, named(workspace, "Money")) == "Money"

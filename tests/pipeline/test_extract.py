@@ -1,21 +1,24 @@
-"""Extraction through a model: what it says becomes concepts, and what it does not say is told too."""
+"""Extraction through a model, free and guided: what it says becomes concepts, what it does not say is told too."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from mathscale_core.errors import ModelError
+from mathscale_core.errors import EmptyError, InputError, ModelError
 from mathscale_core.pipeline.edits import apply_edits
-from mathscale_core.pipeline.extract import extract, labelled_questions
+from mathscale_core.pipeline.extract import extract, labelled_questions, origin_of, start_extraction
 from mathscale_core.pipeline.seeds import add_seeds
-from mathscale_core.pipeline.work import resume, retry
-from mathscale_core.records import Concept, ModelRequest
+from mathscale_core.pipeline.work import resume, retry, take_in_open
+from mathscale_core.prompts import load
+from mathscale_core.records import Concept, Endpoint, ModelRequest
 from mathscale_core.seeds.rows import Row
 from mathscale_core.testing.scripted import ScriptedModel, concept_reply, names_concepts
 from mathscale_core.testing.workspaces import answered_by, fresh_workspace, labelled_seed, small_workspace
 from mathscale_core.workspace import Workspace
 
-PROVIDER = "scripted"
+ENDPOINT = Endpoint("scripted", "http://127.0.0.1:9/v1", "scripted")
+OTHER = Endpoint("other", "http://127.0.0.1:9/v1", "another")
 
 
 def of(number: int) -> str:
@@ -36,9 +39,9 @@ def names(workspace: Workspace) -> set[str]:
 def test_nothing_to_extract_asks_nobody(tmp_path: Path) -> None:
     """Without seeds, or with labels on all of them, there is no job."""
     model = ScriptedModel(names_concepts({}))
-    nothing = extract(fresh_workspace(tmp_path, model, name="empty"), provider=PROVIDER)
+    nothing = extract(fresh_workspace(tmp_path, model, name="empty"), endpoint=ENDPOINT)
     assert (nothing.seeds, nothing.skipped, nothing.job) == (0, 0, None)
-    labelled = extract(small_workspace(tmp_path, model), provider=PROVIDER)
+    labelled = extract(small_workspace(tmp_path, model), endpoint=ENDPOINT)
     assert (labelled.seeds, labelled.skipped, labelled.job, model.requests) == (12, 12, None, [])
 
 
@@ -47,7 +50,7 @@ def test_only_the_question_is_shown(tmp_path: Path) -> None:
     model = ScriptedModel(names_concepts({}))
     workspace = fresh_workspace(tmp_path, model)
     add_seeds(workspace, [labelled_seed(4711, question="How many legs has a table?")])
-    extract(workspace, provider=PROVIDER)
+    extract(workspace, endpoint=ENDPOINT)
     (request,) = model.requests
     assert "How many legs has a table?" in request.text
     assert "9422" not in request.text
@@ -67,8 +70,8 @@ def test_spellings_are_merged_and_single_concepts_dropped(tmp_path: Path) -> Non
         )
     )
     workspace = unlabelled(tmp_path, 3, model)
-    done = extract(workspace, provider=PROVIDER)
-    assert (done.ok, done.uncertain, done.failed, done.provider) == (3, 0, 0, PROVIDER)
+    done = extract(workspace, endpoint=ENDPOINT)
+    assert (done.ok, done.uncertain, done.failed, done.provider) == (3, 0, 0, origin_of(ENDPOINT))
     assert names(workspace) == {"Linear equations", "Isolating the unknown"}
     assert [int(n) for n in (*workspace.graph().graph.topic_seeds, *workspace.graph().graph.kp_seeds)] == [3, 3]
     assert [(c.name, n) for c, n in workspace.graph().dropped] == [("Guessing", 1)]
@@ -82,7 +85,7 @@ def test_an_alias_leads_to_its_concept(tmp_path: Path) -> None:
     workspace.store.concepts.add_tagged(
         [known], [("kp", "percent amount", "c_1", "Percents of amounts")], [], [], "", ""
     )
-    extract(workspace, provider=PROVIDER)
+    extract(workspace, endpoint=ENDPOINT)
     assert names(workspace) == {"Percentages", "Percent of a quantity"}
     assert workspace.store.concepts.aliases("c_1") == ["Percents of amounts"]
 
@@ -98,7 +101,7 @@ def test_every_seed_has_an_outcome(tmp_path: Path) -> None:
         of(6): "Sure! ```json\n" + concept_reply(["Money"], ["Unit price"]) + "\n```",
     }
     workspace = unlabelled(tmp_path, 6, ScriptedModel(lambda r: says[str(r.inputs["question"])]))
-    done = extract(workspace, provider=PROVIDER)
+    done = extract(workspace, endpoint=ENDPOINT)
     assert (done.seeds, done.ok, done.uncertain, done.failed, done.skipped) == (6, 2, 2, 2, 0)
     assert workspace.store.concepts.outcomes() == {"ok": 2, "uncertain": 2, "failed": 2}
     assert workspace.graph().graph.seeds == 2
@@ -111,7 +114,7 @@ def test_too_many_names_are_cut(tmp_path: Path) -> None:
     """At most two topics and five knowledge points tag a seed."""
     model = ScriptedModel(lambda _: concept_reply([f"Topic {n}" for n in range(4)], [f"Skill {n}" for n in range(9)]))
     workspace = unlabelled(tmp_path, 2, model)
-    extract(workspace, provider=PROVIDER)
+    extract(workspace, endpoint=ENDPOINT)
     assert (len(workspace.graph().graph.topics), len(workspace.graph().graph.kps)) == (2, 5)
 
 
@@ -119,13 +122,13 @@ def test_what_is_done_is_not_asked_again(tmp_path: Path) -> None:
     """A second extraction asks for new seeds only; another extractor has its own say."""
     model = ScriptedModel(names_concepts({of(1): (["Money"], ["Unit price"])}))
     workspace = unlabelled(tmp_path, 3, model)
-    extract(workspace, provider=PROVIDER)
-    assert extract(workspace, provider=PROVIDER).job is None
+    extract(workspace, endpoint=ENDPOINT)
+    assert extract(workspace, endpoint=ENDPOINT).job is None
     add_seeds(workspace, [labelled_seed(n) for n in (3, 4)])
-    again = extract(workspace, provider=PROVIDER)
+    again = extract(workspace, endpoint=ENDPOINT)
     assert (again.skipped, len(model.requests)) == (3, 4)
     other = ScriptedModel(names_concepts({}), name="other")
-    extract(answered_by(workspace, other), provider="other")
+    extract(answered_by(workspace, other), endpoint=OTHER)
     assert len(other.requests) == 4
 
 
@@ -133,10 +136,10 @@ def test_failed_seeds_are_asked_again_by_retry(tmp_path: Path) -> None:
     """Retry asks for the failed ones only, and their outcome becomes what the model says now."""
     model = ScriptedModel(lambda _: concept_reply(["Money"], ["Unit price"]), fail_first=3)
     workspace = unlabelled(tmp_path, 8, model)
-    done = extract(workspace, provider=PROVIDER)
+    done = extract(workspace, endpoint=ENDPOINT)
     assert (done.ok, done.failed) == (5, 3)
     assert done.job is not None
-    failed = {s.id for s in workspace.store.concepts.without_tagging(PROVIDER)}
+    failed = {s.id for s in workspace.store.concepts.without_tagging(origin_of(ENDPOINT))}
     status = retry(workspace, done.job.id)
     assert {r.id for r in model.requests[8:]} == failed
     assert (status.counts.ok, status.counts.failed, status.possibly_paid_twice) == (8, 0, 0)
@@ -148,7 +151,7 @@ def test_an_interrupted_extraction_goes_on(tmp_path: Path) -> None:
     """Paused in mid-job, what was answered is in the graph; resumed, only the rest is asked."""
     first = ScriptedModel(lambda _: concept_reply(["Money"], ["Unit price"]), interrupt_after=10)
     workspace = unlabelled(tmp_path, 30, first, stop=True)
-    done = extract(workspace, provider=PROVIDER)
+    done = extract(workspace, endpoint=ENDPOINT)
     assert done.job is not None
     assert (done.job.state, workspace.graph().graph.seeds) == ("paused", len(first.requests))
     second = ScriptedModel(lambda _: concept_reply(["Money"], ["Unit price"]))
@@ -166,7 +169,7 @@ def test_a_dropped_concept_is_restored_by_an_edit(tmp_path: Path) -> None:
         return concept_reply(["Money"], ["Unit price", *rare])
 
     workspace = unlabelled(tmp_path, 3, ScriptedModel(script))
-    extract(workspace, provider=PROVIDER)
+    extract(workspace, endpoint=ENDPOINT)
     ((rare, _),) = workspace.graph().dropped
     apply_edits(workspace, [Row(1, {"kind": "restore", "concept": rare.id})])
     assert {c.name for c, _, _, _ in workspace.graph().graph.neighbours(rare.id)} == {"Money", "Unit price"}
@@ -176,7 +179,7 @@ def test_the_threshold_decides_what_stays(tmp_path: Path) -> None:
     """A concept of n seeds is there up to the threshold n; listed below it."""
     table = {of(n): (["Money"], [f"Skill {m}" for m in range(1, 5) if n <= m]) for n in range(1, 5)}
     workspace = unlabelled(tmp_path, 4, ScriptedModel(names_concepts(table)))
-    extract(workspace, provider=PROVIDER)
+    extract(workspace, endpoint=ENDPOINT)
     for threshold in range(1, 6):
         set_so = workspace.set("minimum_seeds", str(threshold))
         assert {n for n in names(set_so) if n.startswith("Skill")} == {f"Skill {m}" for m in range(threshold, 5)}
@@ -203,10 +206,109 @@ def test_an_error_of_the_model_itself_keeps_what_was_answered(tmp_path: Path) ->
 
     workspace = unlabelled(tmp_path, 30, ScriptedModel(script))
     with pytest.raises(ZeroDivisionError):
-        extract(workspace, provider=PROVIDER)
+        extract(workspace, endpoint=ENDPOINT)
     (job,) = workspace.store.jobs.list()
     assert job["state"] == "failed"
     assert 10 < workspace.graph().graph.seeds < 30
     good = ScriptedModel(lambda _: concept_reply(["Money"], ["Unit price"]))
     assert resume(answered_by(workspace, good), job["id"]).counts.ok == 30
     assert workspace.graph().graph.seeds == 30
+
+
+def picks(request: ModelRequest, *names: str, new: tuple[tuple[str, str], ...] = ()) -> str:
+    """A reply that picks offered concepts by their numbers."""
+    numbers = {name: n for n, (_, _, name) in enumerate(request.inputs["offered"], 1)}
+    kinds = {name: kind for _, kind, name in request.inputs["offered"]}
+    of_kind = {kind: [numbers[n] for n in names if kinds[n] == kind] for kind in ("topic", "kp")}
+    missing = [{"kind": kind, "name": name} for kind, name in new]
+    return json.dumps({"topics": of_kind["topic"], "knowledge_points": of_kind["kp"], "new": missing})
+
+
+def guided(tmp_path: Path, model: ScriptedModel, count: int = 3) -> Workspace:
+    """The small workspace with further seeds that have no labels."""
+    workspace = small_workspace(tmp_path, model)
+    add_seeds(workspace, [labelled_seed(n) for n in range(101, 101 + count)])
+    return workspace
+
+
+def tags(workspace: Workspace, number: int) -> set[str]:
+    return {row["name"] for row in workspace.store.concepts.tags_of(labelled_seed(number).id)}
+
+
+def test_guided_extraction_needs_something_to_offer(tmp_path: Path) -> None:
+    """Without a concept in the graph, or with the tagger, nobody is asked; with all seeds done there is no job."""
+    model = ScriptedModel(names_concepts({}))
+    bare = unlabelled(tmp_path, 2, model)
+    for call in (extract, start_extraction):
+        with pytest.raises(EmptyError, match="no concept") as caught:
+            call(bare, endpoint=ENDPOINT, vocabulary="guided")
+        assert "Extract free first" in caught.value.remedy
+        with pytest.raises(InputError, match="offline tagger"):
+            call(bare, vocabulary="guided")
+    done = small_workspace(tmp_path, model, name="done")
+    assert start_extraction(done, ENDPOINT, "guided") is None
+    assert (model.requests, bare.store.jobs.list()) == ([], [])
+
+
+def test_the_concepts_of_the_graph_are_offered_with_numbers(tmp_path: Path) -> None:
+    """Topics and KPs with their other names and definitions; ids and names travel with the request."""
+    model = ScriptedModel(lambda request: picks(request))
+    workspace = guided(tmp_path, model, 1)
+    money = next(c for c in workspace.store.concepts.concepts() if c.name == "Money")
+    workspace.store.concepts.add_tagged([], [("topic", "cash", money.id, "Cash")], [], [], "", "")
+    extract(workspace, endpoint=ENDPOINT, vocabulary="guided")
+    (request,) = model.requests
+    offered = request.inputs["offered"]
+    assert {name for _, _, name in offered} == names(workspace)
+    assert [kind for _, kind, _ in offered] == ["topic"] * 4 + ["kp"] * 5
+    number = offered.index([money.id, "topic", "Money"]) + 1
+    line = next(row for row in request.text.splitlines() if row.startswith(f"[{number}] "))
+    assert line.startswith(f"[{number}] Money – also: ")
+    assert "Cash" in line
+    assert of(101) in request.text
+    assert request.prompt == load("extract-guided").version
+
+
+def test_picked_concepts_tag_and_missed_names_wait(tmp_path: Path) -> None:
+    """No new concept is made; a missed name that a concept has tags with it; nothing picked is uncertain."""
+
+    def script(request: ModelRequest) -> str:
+        if request.inputs["question"] == of(101):
+            return picks(request, "Money", "Unit price", new=(("kp", "Haggling"), ("topic", "Checking a solution")))
+        if request.inputs["question"] == of(102):
+            return picks(request, new=(("kp", "haggling"), ("kp", "Checking solutions")))
+        return picks(request)
+
+    workspace = guided(tmp_path, ScriptedModel(script))
+    before = workspace.store.concepts.concepts()
+    done = extract(workspace, endpoint=ENDPOINT, vocabulary="guided")
+    assert (done.ok, done.uncertain, done.failed, done.provider) == (1, 2, 0, origin_of(ENDPOINT, "guided"))
+    assert workspace.store.concepts.concepts() == before
+    assert tags(workspace, 101) == {"Money", "Unit price"}
+    waiting = [(s.kind, s.name, s.seeds) for s in workspace.store.shelf.waiting(10)]
+    assert waiting == [("kp", "Haggling", 2), ("topic", "Checking a solution", 1)]
+
+
+def test_free_and_guided_are_two_extractors(tmp_path: Path) -> None:
+    """Each is asked once for a seed; another address of the same name is another model."""
+    model = ScriptedModel(
+        lambda r: picks(r, "Money") if "offered" in r.inputs else concept_reply(["Money"], ["Unit price"])
+    )
+    workspace = guided(tmp_path, model, 2)
+    extract(workspace, endpoint=ENDPOINT)
+    extract(workspace, endpoint=ENDPOINT, vocabulary="guided")
+    assert len(model.requests) == 4
+    assert extract(workspace, endpoint=ENDPOINT).job is None
+    assert extract(workspace, endpoint=ENDPOINT, vocabulary="guided").job is None
+    assert len({origin_of(None), origin_of(ENDPOINT), origin_of(ENDPOINT, "guided"), origin_of(OTHER)}) == 4
+
+
+def test_a_started_extraction_is_taken_in_later(tmp_path: Path) -> None:
+    """The job is named at once; its answers come in by the round that takes in open jobs."""
+    model = ScriptedModel(names_concepts({of(n): (["Money"], ["Unit price"]) for n in (1, 2)}))
+    workspace = unlabelled(tmp_path, 2, model)
+    job = start_extraction(workspace, ENDPOINT)
+    assert job is not None
+    take_in_open(workspace)
+    assert workspace.store.concepts.outcomes_of_job(job) == {"ok": 2}
+    assert names(workspace) == {"Money", "Unit price"}

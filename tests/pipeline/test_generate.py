@@ -13,11 +13,9 @@ from mathscale_core.pipeline.jobs import folder_of
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.work import resume, retry
 from mathscale_core.records import ModelReply
-from mathscale_core.testing.scripted import ScriptedModel, talks_garbage, writes_questions
+from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, talks_garbage, writes_questions
 from mathscale_core.testing.workspaces import answered_by, fresh_workspace, small_workspace
 from mathscale_core.workspace import Workspace
-
-PROVIDER = "scripted"
 
 
 def sampled(tmp_path: Path, compositions: int, model: ScriptedModel | None = None, *, stop: bool = False) -> Workspace:
@@ -44,7 +42,7 @@ def test_a_number_below_one_is_refused(tmp_path: Path, wanted: int) -> None:
 def test_questions_know_their_parents(tmp_path: Path) -> None:
     """Composition, few-shot seeds, prompt, provider and graph version; the concepts are the composition's names."""
     workspace = sampled(tmp_path, 20, ScriptedModel(writes_questions))
-    done = generate(workspace, 12, provider=PROVIDER)
+    done = generate(workspace, 12, endpoint=SCRIPTED)
     assert (done.new, done.job.state, done.job.requests, done.job.tokens) == (12, "done", 12, 84)
     names = {c.id: c.name for c in workspace.store.concepts.concepts()}
     for question in workspace.store.questions.by_source("generated"):
@@ -53,14 +51,14 @@ def test_questions_know_their_parents(tmp_path: Path) -> None:
         assert list(question.seeds) == [s for s, _ in few_shots(workspace, question.composition)]
         assert question.graph_version == workspace.graph().graph.version
         assert question.prompt.startswith("generate@")
-        assert question.provider == PROVIDER
+        assert question.provider == "scripted"
 
 
 def test_the_prompt_holds_concepts_and_examples(tmp_path: Path) -> None:
     """Every topic, knowledge point and example of the request stands in its text."""
     model = ScriptedModel(writes_questions)
     workspace = sampled(tmp_path, 5, model)
-    generate(workspace, 5, provider=PROVIDER)
+    generate(workspace, 5, endpoint=SCRIPTED)
     for request in model.requests:
         shots = workspace.store.seeds.by_id(request.inputs["shots"])
         assert len(shots) == 3
@@ -74,17 +72,17 @@ def test_unused_compositions_are_taken_in_order_of_draws(tmp_path: Path) -> None
     workspace = sampled(tmp_path, 10, model)
     order = [c.id for c in workspace.store.compositions.unused(10, workspace.graph().graph.version)]
     for wanted in (4, 6):
-        generate(workspace, wanted, provider=PROVIDER)
+        generate(workspace, wanted, endpoint=SCRIPTED)
     assert [r.inputs["composition"] for r in model.requests] == order
     with pytest.raises(EmptyError):
-        generate(workspace, 1, provider=PROVIDER)
+        generate(workspace, 1, endpoint=SCRIPTED)
 
 
 def test_more_questions_than_compositions_take_further_examples(tmp_path: Path) -> None:
     """Call j of a composition takes the ranks after those of call j - 1, and is a request of its own."""
     model = ScriptedModel(writes_questions)
     workspace = sampled(tmp_path, 4, model)
-    done = generate(workspace, 10, provider=PROVIDER)
+    done = generate(workspace, 10, endpoint=SCRIPTED)
     assert (done.new, done.job.counts.asked, done.compositions) == (10, 10, 4)
     calls = Counter(r.inputs["composition"] for r in model.requests)
     assert sorted(calls.values()) == [2, 2, 3, 3]
@@ -106,7 +104,7 @@ def test_an_interrupted_generation_asks_for_what_is_missing(tmp_path: Path) -> N
     """Paused after ten answers, resumed, retried: each item is asked for once, and the questions are all there."""
     first = ScriptedModel(writes_questions, interrupt_after=10)
     workspace = sampled(tmp_path, 40, first, stop=True)
-    done = generate(workspace, 40, provider=PROVIDER)
+    done = generate(workspace, 40, endpoint=SCRIPTED)
     assert (done.job.state, done.new, done.job.counts.ok) == ("paused", len(first.requests), len(first.requests))
     counts = done.job.counts
     assert counts.ok + counts.uncertain + counts.failed + counts.skipped + counts.pending == counts.asked == 40
@@ -121,10 +119,10 @@ def test_an_interruption_leaves_no_trace_in_the_bank(tmp_path: Path) -> None:
     """The bank of an interrupted and resumed job is that of one that ran through, in the same order."""
     model = ScriptedModel(writes_questions, interrupt_after=7)
     interrupted = sampled(tmp_path / "one", 40, model, stop=True)
-    job = generate(interrupted, 40, provider=PROVIDER).job
+    job = generate(interrupted, 40, endpoint=SCRIPTED).job
     resume(answered_by(interrupted, ScriptedModel(writes_questions)), job.id)
     through = sampled(tmp_path / "two", 40, ScriptedModel(writes_questions))
-    generate(through, 40, provider=PROVIDER)
+    generate(through, 40, endpoint=SCRIPTED)
     banks = [w.store.questions.by_source("generated") for w in (interrupted, through)]
     assert banks[0] == banks[1]
 
@@ -133,7 +131,7 @@ def test_failed_items_are_asked_again_by_retry_only(tmp_path: Path) -> None:
     """A refusal and garbage are failures; the job is done; retry asks for these items and no others."""
     model = ScriptedModel(writes_questions, fail_first=5)
     workspace = sampled(tmp_path, 20, model)
-    done = generate(workspace, 20, provider=PROVIDER)
+    done = generate(workspace, 20, endpoint=SCRIPTED)
     assert (done.new, done.job.state, done.job.counts.ok, done.job.counts.failed) == (15, "done", 15, 5)
     refused = {r.id for r in model.requests[:5]}
     garbage = ScriptedModel(talks_garbage)
@@ -150,7 +148,7 @@ def test_failed_items_are_asked_again_by_retry_only(tmp_path: Path) -> None:
 def test_taking_answers_in_twice_changes_nothing(tmp_path: Path) -> None:
     """The same answers are the same questions."""
     workspace = sampled(tmp_path, 5, ScriptedModel(writes_questions))
-    job = generate(workspace, 5, provider=PROVIDER).job.id
+    job = generate(workspace, 5, endpoint=SCRIPTED).job.id
     before = workspace.store.questions.by_source("generated")
     folder = folder_of(workspace, job)
     replies = folder.answers()
@@ -161,7 +159,7 @@ def test_taking_answers_in_twice_changes_nothing(tmp_path: Path) -> None:
 def test_an_item_without_a_reply_makes_no_question(tmp_path: Path) -> None:
     """Failed and pending answers are passed over."""
     workspace = sampled(tmp_path, 2, ScriptedModel(writes_questions))
-    job = generate(workspace, 2, provider=PROVIDER).job.id
+    job = generate(workspace, 2, endpoint=SCRIPTED).job.id
     before = workspace.store.questions.count()
     (request, _) = folder_of(workspace, job).requests()
     answers = [

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from mathscale_core.pipeline import jobs
 from mathscale_core.ports import silent
 from mathscale_core.records import JobCounts, ModelRequest
 from mathscale_core.testing.scripted import ScriptedModel, talks_garbage, writes_questions
-from mathscale_core.testing.workspaces import answered_by, fresh_workspace
+from mathscale_core.testing.workspaces import SCRIPTED, answered_by, fresh_workspace
 from mathscale_core.worker import work
 from mathscale_core.workspace import Workspace
 
@@ -41,7 +42,7 @@ def requests(count: int) -> list[ModelRequest]:
 
 
 def started(workspace: Workspace, count: int) -> str:
-    return jobs.create_job(workspace, "generate", "scripted", {"rng": 1}, requests(count))
+    return jobs.create_job(workspace, "generate", SCRIPTED, {"rng": 1}, requests(count))
 
 
 def paused(tmp_path: Path, count: int = 30) -> tuple[Workspace, str]:
@@ -73,7 +74,7 @@ def test_a_job_that_is_not_there_is_not_found(tmp_path: Path, call: object) -> N
 def test_a_new_job_is_queued_with_everything_pending(tmp_path: Path) -> None:
     """Its row and its folder agree; attachments lie in the folder."""
     workspace = fresh_workspace(tmp_path)
-    job = jobs.create_job(workspace, "extract", "offline", {"x": 1}, requests(3), {"labelled.json": ["é"]})
+    job = jobs.create_job(workspace, "extract", None, {"x": 1}, requests(3), {"labelled.json": ["é"]})
     status = jobs.job_status(workspace, job)
     assert (status.kind, status.state, status.counts) == ("extract", "queued", JobCounts(3, 0, 0, 0, 0, 3))
     row = workspace.store.jobs.get(job)
@@ -87,11 +88,11 @@ def test_a_job_whose_layout_fails_leaves_neither_folder_nor_row(tmp_path: Path) 
     """Also where the folder was complete and the row could not be written."""
     workspace = fresh_workspace(tmp_path)
     with pytest.raises(TypeError):
-        jobs.create_job(workspace, "extract", "offline", {}, requests(1), {"labelled.json": object()})
+        jobs.create_job(workspace, "extract", None, {}, requests(1), {"labelled.json": object()})
     assert (workspace.store.jobs.list(), list(workspace.jobs.iterdir())) == ([], [])
     workspace.store.close()
     with pytest.raises(Exception, match=r"(?i)clos"):
-        jobs.create_job(workspace, "extract", "offline", {}, requests(1))
+        jobs.create_job(workspace, "extract", None, {}, requests(1))
     assert list(workspace.jobs.iterdir()) == []
 
 
@@ -308,3 +309,71 @@ def test_a_second_job_with_the_same_requests_is_served_from_the_cache(tmp_path: 
     status = jobs.run_job(other, started(other, 9), TakenIn(), silent)
     assert (model.requests, status.requests, status.cached, status.tokens) == ([], 0, 9, 0)
     assert (status.state, status.counts.ok) == ("done", 9)
+
+
+# -- detached -----------------------------------------------------------------------------------------------
+
+
+def test_a_started_job_is_worked_on_and_nobody_waits(tmp_path: Path) -> None:
+    """Its answers are not in the store until they are looked for; its row says that they are to be."""
+    workspace, taken = fresh_workspace(tmp_path, ScriptedModel(writes_questions)), TakenIn()
+    job = started(workspace, 6)
+    workspace.store.jobs.set_state(job, "paused")
+    status = jobs.start_job(workspace, job)
+    assert (status.state, status.counts.ok, status.moves, status.taken_in) == ("done", 6, True, False)
+    row = workspace.store.jobs.get(job)
+    assert row is not None
+    assert row["state"] == "queued"
+    assert jobs.take_in(workspace, job, taken) == 6
+    assert not jobs.job_status(workspace, job).moves
+
+
+def test_a_detached_worker_that_fails_raises_nothing_here(tmp_path: Path) -> None:
+    """Why it failed stands in the job."""
+    workspace = fresh_workspace(tmp_path, ScriptedModel(lambda _: OSError("the cable is out")))
+    job = started(workspace, 2)
+    status = jobs.start_job(workspace, job)
+    assert (status.state, "cable" in status.reason) == ("failed", True)
+
+
+def test_resume_and_retry_can_be_detached(tmp_path: Path) -> None:
+    """They ask what they ask attended, and return without having taken anything in."""
+    model = ScriptedModel(writes_questions, fail_first=4, interrupt_after=5)
+    workspace = fresh_workspace(tmp_path, model, stop=model.stop)
+    job, taken = started(workspace, 30), TakenIn()
+    jobs.run_job(workspace, job, TakenIn(), silent)
+    again = ScriptedModel(writes_questions)
+    other = answered_by(workspace, again)
+    resumed = jobs.resume_job(other, job, taken, silent, detached=True)
+    assert (resumed.state, resumed.counts.failed, taken.items) == ("done", 4, [])
+    jobs.take_in(other, job, taken)
+    retried = jobs.retry_job(other, job, taken, silent, detached=True)
+    assert (retried.state, retried.counts.ok, retried.taken_in) == ("done", 30, False)
+    with pytest.raises(JobError, match="no failed item"):
+        jobs.retry_job(other, job, taken, silent, detached=True)
+
+
+def test_the_status_says_who_was_asked_at_what_price(tmp_path: Path) -> None:
+    """Provider, prompt tokens and cost by the prices of the start; the person who started it."""
+    workspace = fresh_workspace(tmp_path, ScriptedModel(writes_questions, tokens=1000)).acting_as("Emmy")
+    endpoint = replace(SCRIPTED, input_price=1.0, output_price=2.0)
+    job = jobs.create_job(workspace, "generate", endpoint, {}, requests(5))
+    status = jobs.run_job(workspace, job, TakenIn(), silent)
+    assert (status.provider, status.actor, status.tokens, status.prompt_tokens) == ("scripted", "Emmy", 5000, 0)
+    assert (status.cost, status.currency) == (pytest.approx(0.01), "USD")
+    assert jobs.job_status(workspace, started(workspace, 1)).cost == 0.0
+
+
+def test_the_log_is_told_from_its_end(tmp_path: Path) -> None:
+    """Nothing of a job that has not begun; the last lines of one that has."""
+    workspace = fresh_workspace(tmp_path, ScriptedModel(writes_questions, fail_first=2))
+    job = started(workspace, 5)
+    assert jobs.job_log(workspace, job) == ""
+    jobs.run_job(workspace, job, TakenIn(), silent)
+    whole = jobs.job_log(workspace, job).splitlines()
+    assert len(whole) == 4
+    assert whole[-1].endswith("done: 3 ok, 2 failed, 0 pending of 5")
+    assert jobs.job_log(workspace, job, 1) == whole[-1]
+    assert jobs.job_log(workspace, job, 0) == ""
+    with pytest.raises(NotFoundError):
+        jobs.job_log(workspace, "j_none")

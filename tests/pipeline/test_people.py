@@ -32,7 +32,7 @@ WRITES: dict[str, Callable[[Workspace], object]] = {
     "make_release": lambda w: make_release(w, "one", "any"),
     "export_release": lambda w: export_release(w, "one", "jsonl", Path("one.jsonl")),
     "synthesise": lambda w: synthesise(w, 1, 1, 5),
-    "create_job": lambda w: jobs.create_job(w, "generate", "offline", {}, []),
+    "create_job": lambda w: jobs.create_job(w, "generate", None, {}, []),
     "pause_job": lambda w: jobs.pause_job(w, "j_1"),
     "cancel_job": lambda w: jobs.cancel_job(w, "j_1"),
 }

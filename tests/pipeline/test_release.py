@@ -202,8 +202,9 @@ def test_a_release_is_exported_in_every_format(tmp_path: Path) -> None:
     make_release(workspace, "first", "checked")
     paths = {form: tmp_path / "out" / f"release.{form}" for form in ("jsonl", "alpaca", "chat", "parquet")}
     for form, path in paths.items():
+        new = None if path.parent.exists() else path.parent
         done = export_release(workspace, "first", form, path)
-        assert (done.path, done.rows, done.skipped) == (path, 2, {})
+        assert (done.path, done.rows, done.skipped, done.made_folder) == (path, 2, {}, new)
     assert [p.name for p in sorted((tmp_path / "out").iterdir())] == sorted(p.name for p in paths.values())
     assert lines(paths["jsonl"])[0] == {
         "id": "q_2", "question": "Què fa Ada 2?", "solution": "So.\nThe answer is 7.", "answer": "7", "topics": ["T"],
@@ -246,12 +247,15 @@ def test_an_export_of_nothing_known_is_refused(tmp_path: Path) -> None:
 
 
 def test_exporting_again_replaces_the_file_by_the_same_bytes(tmp_path: Path) -> None:
-    """What stood there before is gone; the same release gives the same bytes."""
+    """Only when that is said: then what stood there before is gone; the same release gives the same bytes."""
     workspace = bank(tmp_path, {1: PROVEN})
     make_release(workspace, "first", "checked")
     path = tmp_path / "out.parquet"
     path.write_text("older", "utf-8")
-    export_release(workspace, "first", "parquet", path)
+    with pytest.raises(ConflictError, match="There is a file"):
+        export_release(workspace, "first", "parquet", path)
+    assert path.read_text("utf-8") == "older"
+    export_release(workspace, "first", "parquet", path, overwrite=True)
     before = path.read_bytes()
-    export_release(workspace, "first", "parquet", path)
+    export_release(workspace, "first", "parquet", path, overwrite=True)
     assert path.read_bytes() == before

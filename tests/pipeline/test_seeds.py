@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mathscale_core.errors import InputError
+from mathscale_core.adapters.store.seedfinder import SeedFilter
+from mathscale_core.errors import ConflictError, InputError, NotFoundError
 from mathscale_core.pipeline.benchmarks import import_benchmark
-from mathscale_core.pipeline.seeds import add_seeds, import_seeds
+from mathscale_core.pipeline.edits import undo
+from mathscale_core.pipeline.seeds import add_seeds, hold_seeds, import_seeds, release_seeds, retag
 from mathscale_core.records import Progress
 from mathscale_core.testing.workspaces import NOON, fresh_workspace, labelled_seed, small_workspace, write_rows
 
@@ -92,7 +95,7 @@ def test_a_file_of_which_nothing_can_be_used_is_refused(tmp_path: Path, text: st
 
 def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
     """The error names the forms that there are."""
-    with pytest.raises(InputError, match="gsm8k, mwpbench, csv, jsonl"):
+    with pytest.raises(InputError, match="gsm8k, mwpbench, csv, tsv, json, jsonl, parquet"):
         import_seeds(fresh_workspace(tmp_path), tmp_path / "any.jsonl", "xml")
 
 
@@ -166,3 +169,78 @@ def test_seeds_are_not_stored_without_their_labels(tmp_path: Path) -> None:
     assert (workspace.store.seeds.count(), workspace.store.concepts.concepts(), workspace.store.writes) == (0, [], 0)
     assert add_seeds(workspace, seeds).imported == 1
     assert [t["name"] for t in workspace.store.concepts.tags_of(seeds[0].id)] == ["Money", "Unit price"]
+
+
+def test_a_map_is_remembered_for_its_source_and_may_ignore_columns(tmp_path: Path) -> None:
+    """Only columns that the next file has are taken from it; an empty map is a map."""
+    workspace = fresh_workspace(tmp_path)
+    columns = {"Frage": "question", "level": "ignore", "gone": "answer"}
+    first = write_rows(tmp_path / "a.jsonl", [{"Frage": "What is 1 + 1?", "level": "Klasse 3"}])
+    assert import_seeds(workspace, first, source="s", columns=columns).mapping == columns
+    second = write_rows(tmp_path / "b.jsonl", [{"Frage": "What is 1 + 2?", "level": "Klasse 4"}])
+    assert import_seeds(workspace, second, source="s").mapping == {"Frage": "question", "level": "ignore"}
+    with pytest.raises(InputError, match="none can be used"):
+        import_seeds(workspace, write_rows(tmp_path / "c.jsonl", [{"Frage": "x"}]), source="s", columns={})
+
+
+def test_held_seeds_leave_the_graph_and_come_back_whole(tmp_path: Path) -> None:
+    """With their labels; to hold a held one changes nothing; a withdrawn one cannot be moved."""
+    workspace = small_workspace(tmp_path)
+    version = workspace.graph().graph.version
+    ids = [row["id"] for row in workspace.store.seedfinder.page(SeedFilter(), 3)]
+    assert set(hold_seeds(workspace, ids[:2], "unclear").seeds) == set(ids[:2])
+    assert hold_seeds(workspace, ids[:1]).unchanged == 1
+    assert workspace.graph().graph.seeds == 10
+    facts = workspace.store.seedfinder.facts(ids[0])
+    assert facts and (facts["state"], facts["state_reason"]) == ("held", "unclear")
+    assert release_seeds(workspace, ids[:2]).unchanged == 0
+    assert workspace.graph().graph.version == version
+    question = workspace.store.seeds.by_id(ids)[ids[2]].question
+    hold_seeds(workspace, [ids[2]])
+    tests = write_rows(tmp_path / "tests.jsonl", [{"question": question, "answer": "1"}])
+    assert import_benchmark(workspace, tests, "own").withdrawn_seeds == (ids[2],)
+    for move in (hold_seeds, release_seeds):
+        with pytest.raises(ConflictError, match="withdrawn"):
+            move(workspace, [ids[0], ids[2]])
+        with pytest.raises(NotFoundError, match="s_nobody"):
+            move(workspace, [ids[0], "s_nobody"])
+    assert workspace.store.seeds.count() == 11
+
+
+def test_seeds_are_tagged_by_hand_through_the_log(tmp_path: Path) -> None:
+    """By id, name or alias; a new name makes a concept; one event, which can be taken back."""
+    workspace = small_workspace(tmp_path)
+    ids = [row["id"] for row in workspace.store.seedfinder.page(SeedFilter(), 2)]
+    money = next(c.id for c in workspace.store.concepts.concepts() if c.name == "Money")
+    [event] = retag(workspace, ids, add=[money, "unit prices"], remove=["Fractions"], reason="as read")
+    assert (event.kind, event.reason, event.payload["seeds"]) == ("retag", "as read", ids)
+    names = {tag["name"] for tag in workspace.store.concepts.tags_of(ids[0])}
+    assert names == {"Money", "Unit price", "Adding and subtracting fractions"}
+    retag(workspace, ids[:1], add=["Knots"], kind="topic")
+    assert {t["name"]: t["kind"] for t in workspace.store.concepts.tags_of(ids[0])}["Knots"] == "topic"
+    undo(workspace, event.id)
+    assert "Fractions" in {tag["name"] for tag in workspace.store.concepts.tags_of(ids[0])}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "found"),
+    [
+        ({}, InputError, "nothing to change"),
+        ({"add": ["Knots"]}, InputError, "'Knots' is new"),
+        ({"add": ["c_nothing"], "kind": "kp"}, NotFoundError, "c_nothing"),
+        ({"add": ["?"], "kind": "kp"}, NotFoundError, "no concept"),
+        ({"remove": ["Knots"]}, NotFoundError, "no concept 'Knots'"),
+    ],
+)
+def test_a_tag_that_means_nothing_is_refused(
+    tmp_path: Path, arguments: dict[str, Any], error: type[Exception], found: str
+) -> None:
+    """And nothing is written."""
+    workspace = small_workspace(tmp_path)
+    seed = workspace.store.seedfinder.page(SeedFilter(), 1)[0]["id"]
+    writes = workspace.store.writes
+    with pytest.raises(error, match=found):
+        retag(workspace, [seed], **arguments)
+    with pytest.raises((NotFoundError, InputError)):
+        retag(workspace, ["s_nobody"], add=["Money"])
+    assert workspace.store.writes == writes

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from mathscale_core.extraction.replies import Picked
 from mathscale_core.pipeline.seeds import add_seeds
-from mathscale_core.pipeline.tagging import store_tags
+from mathscale_core.pipeline.tagging import store_picked, store_tags
 from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed
 from mathscale_core.workspace import Workspace
 
@@ -60,3 +61,24 @@ def test_names_without_a_letter_lead_nowhere(workspace: Workspace) -> None:
     """They are passed over, the others are stored."""
     store_tags(workspace, [(labelled_seed(1).id, ["***", "Knots"], ["—"], [1.0, 0.7, 1.0])], "model", ok(1))
     assert tagged(workspace, 1) == {"Knots": 0.7}
+
+
+def test_no_picks_store_nothing(workspace: Workspace) -> None:
+    """Nothing in, nothing written."""
+    before = workspace.store.writes
+    store_picked(workspace, [], "model")
+    assert workspace.store.writes == before
+
+
+def test_picks_tag_and_names_beyond_them_wait(workspace: Workspace) -> None:
+    """A name that a concept has tags with it; another waits and makes no concept; twice changes nothing."""
+    one, two = labelled_seed(1).id, labelled_seed(2).id
+    store_tags(workspace, [(one, ["Knots"], ["Tying"], [1, 1])], "given", [])
+    ids = {c.name: c.id for c in workspace.store.concepts.concepts()}
+    picked = [(two, Picked((ids["Knots"],), (("kp", "tying"), ("kp", "Splicing"))))]
+    for _ in range(2):
+        store_picked(workspace, picked, "model")
+        workspace.store.concepts.add_tagged([], [], [], ok(2), "", "")
+    assert tagged(workspace, 2) == {"Knots": 1.0, "Tying": 1.0}
+    assert {c.name for c in workspace.store.concepts.concepts()} == {"Knots", "Tying"}
+    assert [(s.kind, s.name, s.seeds) for s in workspace.store.shelf.waiting(9)] == [("kp", "Splicing", 1)]

@@ -7,7 +7,7 @@ import pytest
 
 from mathscale_core.errors import InputError
 from mathscale_core.pipeline.benchmarks import import_benchmark
-from mathscale_core.pipeline.verify import verify
+from mathscale_core.pipeline.verify import check_now, verify
 from mathscale_core.records import Progress, Question, QuestionSource
 from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace, write_rows
 from mathscale_core.validation.checks import CHECKS
@@ -109,3 +109,33 @@ def test_many_questions_are_checked_in_parts(tmp_path: Path) -> None:
     assert done.checks == {name: {"pass": 1100, "fail": 0, "unknown": 0} for name in ("form", "duplicate")}
     assert [p.done for p in told] == sorted({p.done for p in told})
     assert len(told) > 1
+
+
+def test_only_what_lacks_a_check_is_checked_when_that_is_wanted(tmp_path: Path) -> None:
+    """What has every current result is left alone; a failed one that lacks another is not."""
+    workspace = fresh_workspace(tmp_path)
+    add(workspace, question(1), question(2, answer="8"))
+    verify(workspace, ["final_answer"])
+    assert verify(workspace, only_unchecked=True).questions == 2
+    add(workspace, question(3), question(4, "planted"))
+    told: list[Progress] = []
+    done = verify(workspace, report=told.append, only_unchecked=True)
+    assert (done.questions, done.planted, told[0].total) == (1, 1, 2)
+    assert sum(done.checks["form"].values()) == 3
+    assert verify(workspace, only_unchecked=True).questions == 0
+    states = {n: workspace.store.questions.facts_of(f"q_{n}")["check_state"] for n in (1, 2, 3)}
+    assert states == {1: "unsure", 2: "failed", 3: "unsure"}
+
+
+def test_one_question_is_checked_against_all_others(tmp_path: Path) -> None:
+    """As all are: seeds, test items, and the questions before it."""
+    workspace = small_workspace(tmp_path)
+    rows = [{"question": "Ada has 2 pens and buys some more. How many?", "answer": "7"}]
+    import_benchmark(workspace, write_rows(tmp_path / "tests.jsonl", rows), "own")
+    twins = [question(1), replace(question(5), question=question(1).question), question(2)]
+    seedlike = replace(question(6), question=labelled_seed(1).question)
+    add(workspace, *twins, seedlike)
+    one_by_one = {c for q in (*twins, seedlike) for c in check_now(workspace, q)}
+    verify(workspace)
+    assert one_by_one == {c for q in (*twins, seedlike) for c in workspace.store.questions.checks_of(q.revision)}
+    assert {c.revision for c in one_by_one if c.state == "fail"} == {"q_5", "q_2", "q_6"}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mathscale_core.errors import InputError
 from mathscale_core.records import Rejected
-from mathscale_core.seeds.rows import MAX_LINE_BYTES, Row, bounded_lines, check_file, read_rows
+from mathscale_core.seeds.rows import CONTAINERS, MAX_LINE_BYTES, Row, bounded_lines, check_file, read_rows
 
 cells = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 
@@ -291,10 +291,19 @@ def test_a_cell_that_a_spreadsheet_would_run_rejects_its_row(tmp_path: Path, cel
     assert [number for number, _ in rejected(rows)] == [2, 3]
 
 
+@pytest.mark.parametrize("name", ["rows.tsv", "rows.csv"])
+def test_tabs_part_the_cells_of_a_tsv_file(tmp_path: Path, name: str) -> None:
+    """Commas are then text; quotes and line numbers are those of a CSV file."""
+    text = 'question\tanswer\n"1,5 or ""x""?"\t7\nWhat, who?\t8\nshort\n'
+    rows = list(read_rows(written(tmp_path, text, name), "tsv"))
+    assert fields(rows) == [{"question": '1,5 or "x"?', "answer": "7"}, {"question": "What, who?", "answer": "8"}]
+    assert [line for line, _ in rejected(rows)] == [4]
+
+
 # -- any file -----------------------------------------------------------------------------------------------
 
 
-@given(st.binary(max_size=200), st.sampled_from(["jsonl", "csv"]))
+@given(st.binary(max_size=200), st.sampled_from(CONTAINERS))
 def test_any_file_is_rows_rejections_or_one_error(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, kind: str
 ) -> None:

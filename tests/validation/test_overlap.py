@@ -84,3 +84,12 @@ def test_hostile_questions_are_looked_up(piece: str) -> None:
     """A hundred thousand repeated characters are only a long question."""
     index = build_test_index([("t/1", LONG)])
     assert find_overlap(index, piece * 50_000) is None
+
+
+@given(st.lists(texts, max_size=4), texts)
+def test_an_index_about_one_question_finds_what_the_whole_index_finds(tests: list[str], question: str) -> None:
+    """What the question cannot share is left out of it, and nothing else."""
+    items = [(f"t/{n}", text) for n, text in enumerate(tests)]
+    about = build_test_index(items, [question])
+    assert find_overlap(about, question) == find_overlap(build_test_index(items), question)
+    assert len(about.runs) <= len(build_test_index(items).runs)

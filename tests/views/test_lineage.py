@@ -9,7 +9,7 @@ from mathscale_core.pipeline.generate import generate
 from mathscale_core.pipeline.release import make_release
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.records import Question
-from mathscale_core.testing.scripted import ScriptedModel, writes_questions
+from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, writes_questions
 from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace
 from mathscale_core.views.lineage import lineage
 from mathscale_core.workspace import Workspace
@@ -19,7 +19,7 @@ from mathscale_core.workspace import Workspace
 def workspace(tmp_path: Path) -> Workspace:
     made = small_workspace(tmp_path, ScriptedModel(writes_questions))
     sample(made, 30)
-    generate(made, 20, provider="scripted")
+    generate(made, 20, endpoint=SCRIPTED)
     make_release(made, "first", "any")
     return made
 

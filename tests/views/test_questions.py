@@ -13,7 +13,7 @@ from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.pipeline.verify import verify
 from mathscale_core.records import Question
-from mathscale_core.testing.scripted import ScriptedModel, writes_questions
+from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, writes_questions
 from mathscale_core.testing.workspaces import labelled_seed, small_workspace
 from mathscale_core.validation.checks import CHECKS
 from mathscale_core.views.questions import PAGE, question_detail, release_page, walk_of
@@ -25,7 +25,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Sixty verified questions and a release of them; no test changes it."""
     made = small_workspace(tmp_path_factory.mktemp("questions"), ScriptedModel(writes_questions))
     sample(made, 60)
-    generate(made, 60, provider="scripted")
+    generate(made, 60, endpoint=SCRIPTED)
     verify(made)
     make_release(made, "first", "any")
     yield made

@@ -1,6 +1,9 @@
-"""Export formats: a release as JSON lines, Alpaca, chat or Parquet; the same release gives the same bytes."""
+"""Export formats: a release as JSON lines, Alpaca, chat, CSV or Parquet; the same release gives the same bytes."""
 
+import csv
+import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,6 +18,8 @@ FIELDS = (
     "graph_version", "provider", "family",
 )  # fmt: skip
 
+_NUMBER = re.compile(r"[-+]?[\d.,]+%?")
+
 Item = Mapping[str, Any]
 Writer = Callable[[BinaryIO, Sequence[Item], Sequence[str]], None]
 
@@ -26,9 +31,19 @@ def write_release(path: Path, form: str, items: Sequence[Item], fields: Sequence
         DiskFullError: The disk takes no more.
         InputError: The place cannot be written.
     """
-    rows = [{**item, "id": item["revision"]} for item in items]
     with whole_file(path) as file:
-        FORMATS[form](file, rows, fields)
+        FORMATS[form](file, _rows(items), fields)
+
+
+def render_release(form: str, items: Sequence[Item], fields: Sequence[str]) -> bytes:
+    """The bytes that :func:`write_release` would write, for a download."""
+    file = io.BytesIO()
+    FORMATS[form](file, _rows(items), fields)
+    return file.getvalue()
+
+
+def _rows(items: Sequence[Item]) -> list[Item]:
+    return [{**item, "id": item["revision"]} for item in items]
 
 
 def _jsonl(file: BinaryIO, items: Sequence[Item], fields: Sequence[str]) -> None:
@@ -52,6 +67,23 @@ def _chat(file: BinaryIO, items: Sequence[Item], fields: Sequence[str]) -> None:
         _line(file, {"messages": messages} | ({"id": item["id"]} if "id" in fields else {}))
 
 
+def _csv(file: BinaryIO, items: Sequence[Item], fields: Sequence[str]) -> None:
+    """Lists are joined by "; "; with a byte-order mark, by which spreadsheets know UTF-8."""
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
+    table = csv.writer(text)
+    table.writerow(fields)
+    table.writerows([_cell(item[name]) for name in fields] for item in items)
+    text.flush()
+    text.detach()
+
+
+def _cell(value: object) -> str:
+    """Text that a spreadsheet takes for text: what it would run as a formula gets an apostrophe before it."""
+    shown = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    runs = shown[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _NUMBER.fullmatch(shown)
+    return f"'{shown}" if runs else shown
+
+
 def _parquet(file: BinaryIO, items: Sequence[Item], fields: Sequence[str]) -> None:
     lists = {"topics", "kps", "seeds"}
     schema = pa.schema([(name, pa.list_(pa.string()) if name in lists else pa.string()) for name in fields])
@@ -70,4 +102,6 @@ def _line(file: BinaryIO, row: Item) -> None:
     file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
 
 
-FORMATS: dict[str, Writer] = {"jsonl": _jsonl, "alpaca": _alpaca, "chat": _chat, "parquet": _parquet}
+FORMATS: dict[str, Writer] = {"jsonl": _jsonl, "alpaca": _alpaca, "chat": _chat, "csv": _csv, "parquet": _parquet}
+#: How a file of a format ends.
+ENDING = {"jsonl": "jsonl", "alpaca": "jsonl", "chat": "jsonl", "csv": "csv", "parquet": "parquet"}

@@ -4,15 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mathscale_core.adapters.store.activity import ActivityTable
 from mathscale_core.adapters.store.benchmarks import BenchmarkTable
 from mathscale_core.adapters.store.compositions import CompositionTable
 from mathscale_core.adapters.store.concepts import ConceptTable
 from mathscale_core.adapters.store.curation import CurationTable
 from mathscale_core.adapters.store.database import Database
+from mathscale_core.adapters.store.imports import ImportTable
 from mathscale_core.adapters.store.jobs import JobTable
+from mathscale_core.adapters.store.mixes import MixTable
 from mathscale_core.adapters.store.questions import QuestionTable
 from mathscale_core.adapters.store.releases import ReleaseTable
+from mathscale_core.adapters.store.seedfinder import SeedFinder
 from mathscale_core.adapters.store.seeds import SeedTable
+from mathscale_core.adapters.store.shelf import ShelfTable
+from mathscale_core.adapters.store.views import ViewTable
 
 
 class Store:
@@ -21,14 +27,20 @@ class Store:
     def __init__(self, path: Path, *, owner_file: Path) -> None:
         """Open the file, making it where there is none; raises what ``Database`` raises."""
         self._database = Database(path, owner_file=owner_file)
+        self.imports = ImportTable(self._database)
         self.seeds = SeedTable(self._database)
+        self.seedfinder = SeedFinder(self._database)
         self.concepts = ConceptTable(self._database)
         self.curation = CurationTable(self._database)
+        self.shelf = ShelfTable(self._database)
         self.compositions = CompositionTable(self._database)
+        self.mixes = MixTable(self._database)
         self.questions = QuestionTable(self._database)
         self.releases = ReleaseTable(self._database)
         self.benchmarks = BenchmarkTable(self._database)
         self.jobs = JobTable(self._database)
+        self.activity = ActivityTable(self._database)
+        self.views = ViewTable(self._database)
 
     @property
     def writes(self) -> int:

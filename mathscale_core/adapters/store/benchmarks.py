@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from mathscale_core.adapters.store.checks import forget_results
 from mathscale_core.adapters.store.database import Database, insert
 from mathscale_core.records import BenchmarkItem
 from mathscale_core.seeds.text import question_key
@@ -31,7 +32,7 @@ class BenchmarkTable:
         with self._db.write() as cursor:
             new = insert(cursor, "benchmark_items", rows)
             if new:
-                cursor.execute("DELETE FROM check_results WHERE check_name = 'test_overlap'")
+                forget_results(cursor, "test_overlap")
             return new
 
     def taken(self, items: Sequence[BenchmarkItem]) -> list[str]:

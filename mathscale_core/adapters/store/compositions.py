@@ -94,6 +94,38 @@ class CompositionTable:
         )
         return [_composition(row) for row in found]
 
+    def counts(self, graph_version: str) -> tuple[int, int]:
+        """Number of compositions of this graph version, and of those that no question was written for."""
+        found = self._db.rows(
+            "WITH held AS (SELECT DISTINCT c.id FROM compositions c JOIN sampling_runs r ON r.id = c.run "
+            "WHERE r.graph_version = ?) SELECT count(*)::INTEGER AS compositions, count(*) FILTER (WHERE NOT EXISTS "
+            "(FROM questions q WHERE q.composition = held.id))::INTEGER AS unused FROM held",
+            [graph_version],
+        )
+        return found[0]["compositions"], found[0]["unused"]
+
+    def of_mix(self, mix: str, limit: int, offset: int = 0) -> list[tuple[Composition, int]]:
+        """A mix's compositions with how many questions were written for each: those without any first, in draw order.
+
+        A question that was edited counts once.
+        """
+        found = self._db.rows(
+            "WITH held AS ("  # noqa: S608
+            f"SELECT {_COLUMNS}, r.created FROM compositions c JOIN sampling_runs r ON r.id = c.run AND r.mix = ? "
+            "QUALIFY row_number() OVER (PARTITION BY c.id ORDER BY r.created, r.id) = 1), "
+            "written AS (SELECT composition, count(*)::INTEGER AS n FROM questions "
+            "WHERE parent IS NULL AND composition IN (SELECT id FROM held) GROUP BY 1) "
+            "SELECT h.*, coalesce(w.n, 0) AS n FROM held h LEFT JOIN written w ON w.composition = h.id "
+            "ORDER BY w.n IS NOT NULL, h.created, h.run, h.draw LIMIT ? OFFSET ?",
+            [mix, limit, offset],
+        )
+        return [(_composition({k: v for k, v in row.items() if k not in {"n", "created"}}), row["n"]) for row in found]
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Which of these ids some run found."""
+        found = self._db.rows("SELECT DISTINCT id FROM compositions WHERE id IN (SELECT unnest(?))", [list(ids)])
+        return {row["id"] for row in found}
+
 
 def _composition(row: dict[str, Any]) -> Composition:
     return Composition(**{**row, "topic_walk": tuple(row["topic_walk"]), "kp_walk": tuple(row["kp_walk"])})

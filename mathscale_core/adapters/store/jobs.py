@@ -1,9 +1,13 @@
 """Jobs and the shards of theirs that were taken in."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from mathscale_core.adapters.store.database import Database, insert, to_json
+
+
+_ALL = 2**62
 
 
 class JobTable:
@@ -31,9 +35,23 @@ class JobTable:
         found = self._db.rows("SELECT * FROM jobs WHERE id = ?", [job])
         return {**found[0], "settings": json.loads(found[0]["settings"])} if found else None
 
-    def list(self) -> "list[dict[str, Any]]":
-        """Jobs, newest first."""
-        found = self._db.rows("SELECT * FROM jobs ORDER BY created DESC, id")
+    def list(self, limit: int | None = None, offset: int = 0, kind: str = "") -> "list[dict[str, Any]]":
+        """Jobs, newest first; all where there is no limit, of any kind where none is named."""
+        found = self._db.rows(
+            "SELECT * FROM jobs WHERE ? IN (kind, '') ORDER BY created DESC, id LIMIT ? OFFSET ?",
+            [kind, _ALL if limit is None else limit, offset],
+        )
+        return [{**row, "settings": json.loads(row["settings"])} for row in found]
+
+    def count(self, kind: str = "") -> int:
+        """Number of jobs of a kind, of any where none is named."""
+        return int(self._db.scalar("SELECT count(*) FROM jobs WHERE ? IN (kind, '')", [kind]))
+
+    def in_state(self, *states: str) -> Sequence[dict[str, Any]]:
+        """Jobs that were last seen in one of these states, oldest first."""
+        found = self._db.rows(
+            "SELECT * FROM jobs WHERE state IN (SELECT unnest(?)) ORDER BY created, id", [list(states)]
+        )
         return [{**row, "settings": json.loads(row["settings"])} for row in found]
 
     def ingested(self, job: str) -> "dict[str, int]":

@@ -1,9 +1,11 @@
 """Questions as revisions, what the checks and people say of them, and the flaws that were planted."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from mathscale_core.adapters.store import bank, checks, verdicts
+from mathscale_core.adapters.store.bank import BankFilter
 from mathscale_core.adapters.store.database import Cursor, Database, insert, to_json
 from mathscale_core.records import CheckResult, Question
 from mathscale_core.seeds.text import question_key
@@ -19,6 +21,7 @@ class QuestionTable:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._remembered: dict[str, tuple[int, list[dict[str, Any]]]] = {}
 
     def add(self, questions: Sequence[Question], job: str, actor: str, at: str) -> int:
         """Append questions in this order; returns how many were new."""
@@ -62,13 +65,13 @@ class QuestionTable:
             insert(cursor, "flaws", flaws)
 
     def count(self, source: str = "generated") -> int:
-        """Number of questions of a source."""
-        return int(self._db.scalar("SELECT count(*) FROM questions WHERE source = ?", [source]))
+        """Number of questions of a source, each in its newest revision."""
+        return int(self._db.scalar("SELECT count(*) FROM questions WHERE head AND source = ?", [source]))
 
     def level_counts(self) -> dict[str, int]:
         """Level to number of generated and imported questions."""
         found = self._db.rows(
-            "SELECT level, count(*)::INTEGER AS n FROM questions WHERE source <> 'planted' GROUP BY 1"
+            "SELECT level, count(*)::INTEGER AS n FROM questions WHERE head AND source <> 'planted' GROUP BY 1"
         )
         return {row["level"]: row["n"] for row in found}
 
@@ -78,8 +81,81 @@ class QuestionTable:
         return found[0] if found else None
 
     def by_source(self, *sources: str) -> list[Question]:
-        """Every question of these sources, in order of writing."""
-        return self.many("source IN (SELECT unnest(?))", [list(sources)])
+        """Every question of these sources in its newest revision, in order of writing."""
+        return self.many("head AND source IN (SELECT unnest(?))", [list(sources)])
+
+    def by_revision(self, revisions: Sequence[str]) -> list[Question]:
+        """These revisions, in order of writing."""
+        return self.many("revision IN (SELECT unnest(?))", [list(revisions)])
+
+    def revisions_of(self, item: str) -> list[dict[str, Any]]:
+        """Every revision of an item, oldest first, with who made it, when, and why (the note on it)."""
+        return self._db.rows(
+            "SELECT q.revision, coalesce(q.parent, '') AS parent, q.question, q.solution, q.answer, q.actor, "
+            "q.created, q.head, coalesce(n.text, '') AS reason FROM questions q "
+            "LEFT JOIN notes n ON n.target = q.revision AND n.state = 'edit' WHERE q.item = ? ORDER BY q.position",
+            [item],
+        )
+
+    def head_of(self, revision: str) -> dict[str, Any] | None:
+        """The newest revision of the item that a revision (or the item itself) belongs to, with actor and time."""
+        found = self._db.rows(
+            "SELECT revision, item, actor, created FROM questions WHERE head AND item = "
+            "(SELECT item FROM questions WHERE revision = ?)",
+            [revision],
+        )
+        return found[0] if found else None
+
+    def facts_of(self, revision: str) -> dict[str, str]:
+        """What stands beside a revision: check_state, verdict, job, actor, created; empty where there is none."""
+        found = self._db.rows(
+            "SELECT check_state, verdict, job, actor, created FROM questions WHERE revision = ?", [revision]
+        )
+        return found[0] if found else {}
+
+    def add_edit(self, question: Question, note: str, reason: str, actor: str, at: str) -> None:
+        """Append a revision made by an edit, with the reason as the note ``note`` on it where there is one."""
+        with self._db.write() as cursor:
+            self.add([question], "", actor, at)
+            if reason:
+                row = {
+                    "id": note, "target": question.revision, "actor": actor, "text": reason, "state": "edit",
+                    "created": at,
+                }  # fmt: skip
+                insert(cursor, "notes", [row])
+
+    # -- finding ------------------------------------------------------------------------------------------
+
+    def find(self, wanted: BankFilter, *, limit: int = 50, offset: int = 0) -> list[dict[str, Any]]:
+        """A page of the questions under a filter, the newest first; columns as in ``bank.ROW``."""
+        return bank.find(self._db, wanted, limit, offset)
+
+    def count_found(self, wanted: BankFilter, most: int = bank.COUNTED) -> int:
+        """Number of questions under a filter, counted up to ``most`` + 1."""
+        return bank.count(self._db, wanted, most)
+
+    def next_found(self, wanted: BankFilter, after: str = "") -> str:
+        """The question behind this one in the random but lasting order of the ids, the first one after the last."""
+        return bank.next_revision(self._db, wanted, after)
+
+    def facets(self) -> list[dict[str, Any]]:
+        """Number of newest revisions (``n``) by every combination of ``bank.FACETS``; found once between writes."""
+        return self._once("facets", self._db.writes, bank.facets)
+
+    def concept_counts(self) -> list[dict[str, Any]]:
+        """Kind, name and number of questions of each concept name, most first; found once until questions come."""
+        return self._once("concepts", self.written(), bank.concept_counts)
+
+    def written(self) -> int:
+        """Number of revisions ever stored: another one when questions have come."""
+        return int(self._db.scalar("SELECT coalesce(max(position), 0) FROM questions"))
+
+    def _once(self, name: str, mark: int, ask: Callable[[Database], list[dict[str, Any]]]) -> list[dict[str, Any]]:
+        at, found = self._remembered.get(name, (-1, []))
+        if at != mark:
+            found = ask(self._db)
+            self._remembered[name] = (mark, found)
+        return found
 
     def of_composition(self, composition: str) -> list[Question]:
         """The questions written for a composition."""
@@ -101,23 +177,58 @@ class QuestionTable:
 
     def record_checks(self, results: Sequence[CheckResult], at: str) -> None:
         """Store check results; a newer run of the same check version replaces the older."""
-        rows = [
-            {
-                "revision": r.revision,
-                "check_name": r.check,
-                "version": r.version,
-                "state": r.state,
-                "reason": r.reason,
-                "created": at,
-            }
-            for r in results
-        ]
         with self._db.write() as cursor:
-            cursor.execute(
-                "DELETE FROM check_results WHERE check_name IN (SELECT unnest(?)) AND revision IN (SELECT unnest(?))",
-                [sorted({r.check for r in results}), sorted({r.revision for r in results})],
+            checks.store_results(cursor, results, at)
+
+    def forget_checks(self, name: str) -> None:
+        """Drop every result of a check, such as when what it compares with has changed."""
+        with self._db.write() as cursor:
+            checks.forget_results(cursor, name)
+
+    def unverified(self, required: Mapping[str, str], *sources: str) -> list[str]:
+        """Revisions of these sources that lack a result of a required check (name to version), in order of writing."""
+        found = self._db.rows(
+            "SELECT revision FROM questions WHERE head AND source IN (SELECT unnest(?)) AND revision NOT IN ("
+            "SELECT revision FROM check_results WHERE (check_name, version) IN (SELECT unnest(?), unnest(?)) "
+            "GROUP BY revision HAVING count(*) = ?) ORDER BY position",
+            [list(sources), list(required), list(required.values()), len(required)],
+        )
+        return [row["revision"] for row in found]
+
+    def count_failed_early(self, required: Mapping[str, str]) -> int:
+        """Number of generated and imported questions that failed a check and lack a result of another."""
+        return int(
+            self._db.scalar(
+                "SELECT count(*) FROM (SELECT revision FROM questions q LEFT JOIN ("
+                "SELECT revision, state FROM check_results WHERE (check_name, version) IN (SELECT unnest(?), unnest(?))"
+                ") c USING (revision) WHERE q.head AND q.source <> 'planted' AND q.check_state = 'failed' "
+                "GROUP BY revision HAVING count(c.state) < ?)",
+                [list(required), list(required.values()), len(required)],
             )
-            insert(cursor, "check_results", rows)
+        )
+
+    def first_of_key(self, *keys: str) -> dict[str, str]:
+        """Question key to the revision whose item had it first, for keys that several questions share.
+
+        Planted ones come last. With ``keys`` only these are looked at.
+        """
+        found = self._db.rows(
+            "SELECT q.question_key AS key, first(q.revision ORDER BY q.source = 'planted', "
+            "coalesce(i.position, q.position)) AS revision "
+            "FROM questions q LEFT JOIN questions i ON i.revision = q.item "
+            "WHERE q.head AND (? OR q.question_key IN (SELECT unnest(?))) GROUP BY 1 HAVING count(*) > 1",
+            [not keys, list(keys)],
+        )
+        return {row["key"]: row["revision"] for row in found}
+
+    def holders(self, keys: Sequence[str]) -> dict[str, str]:
+        """Question key to the first item's newest revision that has it, planted ones left out; for keys in the bank."""
+        found = self._db.rows(
+            "SELECT question_key AS key, first(revision ORDER BY position) AS revision FROM questions "
+            "WHERE head AND source <> 'planted' AND question_key IN (SELECT unnest(?)) GROUP BY 1",
+            [list(keys)],
+        )
+        return {row["key"]: row["revision"] for row in found}
 
     def checks_of(self, revision: str) -> list[CheckResult]:
         """The results of one revision, by check name."""
@@ -133,7 +244,7 @@ class QuestionTable:
         found = self._db.rows(
             "SELECT r.revision, r.check_name, r.state, r.version "
             "FROM check_results r JOIN questions q USING (revision) "
-            "WHERE q.source IN (SELECT unnest(?))",
+            "WHERE q.head AND q.source IN (SELECT unnest(?))",
             [list(sources)],
         )
         states: dict[str, dict[str, tuple[str, str]]] = {}
@@ -146,8 +257,8 @@ class QuestionTable:
         return int(
             self._db.scalar(
                 "SELECT count(*) FROM (SELECT revision FROM check_results r JOIN questions q USING (revision) "
-                "WHERE q.source IN (SELECT unnest(?)) AND (r.check_name, r.version) IN (SELECT unnest(?), unnest(?)) "
-                "GROUP BY revision HAVING count(*) = ?)",
+                "WHERE q.head AND q.source IN (SELECT unnest(?)) "
+                "AND (r.check_name, r.version) IN (SELECT unnest(?), unnest(?)) GROUP BY revision HAVING count(*) = ?)",
                 [list(sources), list(required), list(required.values()), len(required)],
             )
         )
@@ -157,7 +268,7 @@ class QuestionTable:
         found = self._db.rows(
             "SELECT r.check_name, r.state, count(*)::INTEGER AS n "
             "FROM check_results r JOIN questions q USING (revision) "
-            "WHERE q.source IN (SELECT unnest(?)) GROUP BY ALL ORDER BY ALL",
+            "WHERE q.head AND q.source IN (SELECT unnest(?)) GROUP BY ALL ORDER BY ALL",
             [list(sources)],
         )
         counts: dict[str, dict[str, int]] = {}
@@ -165,31 +276,72 @@ class QuestionTable:
             counts.setdefault(row["check_name"], {"pass": 0, "fail": 0, "unknown": 0})[row["state"]] = row["n"]
         return counts
 
+    def standings(self, required: Mapping[str, str], proof: str) -> list[tuple[int, str, bool, bool, str, bool]]:
+        """Generated and imported questions by what a release asks of them.
+
+        Each row: number, people's verdict, has an answer, has every required check (name to version), first failed
+        check or ``""``, passed the check ``proof``.
+        """
+        with self._db.read() as cursor:
+            found = cursor.execute(
+                "SELECT count(*), q.verdict, regexp_matches(q.answer, '\\S') AS answered, "
+                "coalesce(c.n, 0) = len($names) AS verified, "
+                "coalesce(c.failed, '') AS failed, coalesce(c.proved, false) AS proved FROM questions q LEFT JOIN ("
+                "SELECT revision, count(*) AS n, min(check_name) FILTER (state = 'fail') AS failed, "
+                "bool_or(check_name = $proof AND state = 'pass') AS proved FROM check_results "
+                "WHERE (check_name, version) IN (SELECT unnest($names), unnest($versions)) GROUP BY revision"
+                ") c USING (revision) WHERE q.head AND q.source <> 'planted' GROUP BY ALL ORDER BY ALL",
+                {"names": list(required), "versions": list(required.values()), "proof": proof},
+            )
+            return found.fetchall()
+
     # -- verdicts -----------------------------------------------------------------------------------------
 
-    def record_verdicts(self, verdicts: Sequence[Mapping[str, Any]]) -> int:
+    def record_verdicts(self, said: Sequence[Mapping[str, Any]]) -> int:
         """Append verdicts (id, revision, verdict, actor, reason, seconds, created); returns how many were new."""
         with self._db.write() as cursor:
-            row = cursor.execute("SELECT coalesce(max(position), 0) FROM verdicts").fetchone()
-            start = int(row[0]) if row else 0
-            return insert(cursor, "verdicts", [{**v, "position": start + i} for i, v in enumerate(verdicts, 1)])
+            return verdicts.store_verdicts(cursor, said)
 
     def latest_verdicts(self) -> dict[str, dict[str, str]]:
-        """Revision to its latest verdict by a person and by a policy: ``{"people": ..., "policy": ...}``."""
-        found = self._db.rows(
-            "SELECT revision, starts_with(actor, 'policy:') AS by_policy, arg_max(verdict, position) AS verdict "
-            "FROM verdicts GROUP BY ALL"
-        )
-        verdicts: dict[str, dict[str, str]] = {}
-        for row in found:
-            verdicts.setdefault(row["revision"], {})["policy" if row["by_policy"] else "people"] = row["verdict"]
-        return verdicts
+        """Revision to its latest standing verdict by people and by a policy: ``{"people": ..., "policy": ...}``."""
+        found = self._db.rows("SELECT revision, verdict, policy FROM questions WHERE verdict <> '' OR policy <> ''")
+        return {
+            row["revision"]: {
+                who: said for who, said in (("people", row["verdict"]), ("policy", row["policy"])) if said
+            }
+            for row in found
+        }
 
     def verdicts_of(self, revision: str) -> list[dict[str, Any]]:
-        """Verdicts on one revision, oldest first."""
-        return self._db.rows(
-            "SELECT verdict, actor, reason, created FROM verdicts WHERE revision = ? ORDER BY position", [revision]
+        """Verdicts on one revision, oldest first; ``stands`` is False for those taken back."""
+        return verdicts.of_revision(self._db, revision)
+
+    def last_verdict_of(self, actor: str) -> dict[str, Any] | None:
+        """An actor's last standing verdict: id, revision, verdict, and what the actor said ``before``."""
+        return verdicts.last_of(self._db, actor)
+
+    def verdicts_since(self, actor: str, since: str) -> dict[str, int]:
+        """Verdict to number of an actor's standing verdicts from a time (ISO 8601) on."""
+        return verdicts.counts_since(self._db, actor, since)
+
+    def state_counts(self) -> dict[str, int]:
+        """Numbers of newest revisions, planted ones left out.
+
+        Keys: by source ``generated``, ``imported``; by checks ``unchecked``, ``failed``, ``unsure``, ``passed``; by
+        people ``accepted``, ``rejected``, and ``reviewed`` for any verdict but skip and flag.
+        """
+        found = self._db.rows(
+            "SELECT source, check_state, verdict, count(*)::BIGINT AS n FROM questions "
+            "WHERE head AND source <> 'planted' GROUP BY ALL"
         )
+        counts = dict.fromkeys(
+            ("generated", "imported", "unchecked", "failed", "unsure", "passed", "accepted", "rejected", "reviewed"), 0
+        )
+        words = {"accept": ("accepted", "reviewed"), "reject": ("rejected", "reviewed"), "fix": ("reviewed",)}
+        for row in found:
+            for name in (row["source"], row["check_state"], *words.get(row["verdict"], ())):
+                counts[name] += row["n"]
+        return counts
 
 
 def _unknown(cursor: Cursor, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

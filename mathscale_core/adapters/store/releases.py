@@ -9,11 +9,11 @@ from mathscale_core.records import Release, ReleaseItem
 
 _COLUMNS = "name, digest, accept, graph_version, items, accepted_by_people, accepted_by_policy, excluded, created"
 
-#: The items of a release under a search: release, then the search four times.
+#: The items of a release under a search and a check state: release, the search four times, the state twice.
 _FOUND = (
     "FROM release_items i JOIN questions q USING (revision) WHERE i.release = ? AND (? = '' "
     "OR contains(lower(q.question), lower(?)) OR contains(lower(array_to_string(q.topics, ' ')), lower(?)) "
-    "OR contains(lower(array_to_string(q.kps, ' ')), lower(?)))"
+    "OR contains(lower(array_to_string(q.kps, ' ')), lower(?))) AND (? = '' OR q.check_state = ?)"
 )
 
 
@@ -53,18 +53,40 @@ class ReleaseTable:
         found = self._db.rows(f"SELECT {_COLUMNS} FROM releases WHERE name = ?", [name])  # noqa: S608
         return _release(found[0]) if found else None
 
-    def items(self, name: str, *, search: str = "", limit: int = -1, offset: int = 0) -> list[dict[str, Any]]:
+    def items(
+        self, name: str, *, search: str = "", check_state: str = "", limit: int = -1, offset: int = 0
+    ) -> list[dict[str, Any]]:
         """A page of a release's questions in release order; ``limit`` -1 takes all."""
         return self._db.rows(
             "SELECT i.position, i.accepted_by, q.revision, q.question, q.solution, q.answer, q.format, q.level, "
-            "q.topics, q.kps, q.source, q.composition, q.prompt, q.provider, q.seeds, q.graph_version, q.family "
+            "q.topics, q.kps, q.source, q.composition, q.prompt, q.provider, q.seeds, q.graph_version, q.family, "
+            "q.check_state "
             f"{_FOUND} ORDER BY i.position LIMIT ? OFFSET ?",
-            [name, search, search, search, search, limit if limit >= 0 else 1 << 40, offset],
+            [name, *[search] * 4, *[check_state] * 2, limit if limit >= 0 else 1 << 40, offset],
         )
 
-    def count_items(self, name: str, search: str = "") -> int:
-        """Number of a release's questions under a search."""
-        return int(self._db.scalar(f"SELECT count(*) {_FOUND}", [name, search, search, search, search]))
+    def count_items(self, name: str, search: str = "", check_state: str = "") -> int:
+        """Number of a release's questions under a search and a check state."""
+        return int(self._db.scalar(f"SELECT count(*) {_FOUND}", [name, *[search] * 4, *[check_state] * 2]))
+
+    def check_states(self, name: str) -> dict[str, int]:
+        """Check state, as it is now, to number of a release's questions."""
+        found = self._db.rows(
+            "SELECT q.check_state AS state, count(*)::INTEGER AS n "
+            "FROM release_items i JOIN questions q USING (revision) WHERE i.release = ? GROUP BY 1 ORDER BY 1",
+            [name],
+        )
+        return {row["state"]: row["n"] for row in found}
+
+    def shared(self, first: str, second: str) -> int:
+        """Number of items of equal content in two releases."""
+        return int(
+            self._db.scalar(
+                "SELECT count(DISTINCT digest) FROM release_items WHERE release = ? "
+                "AND digest IN (SELECT digest FROM release_items WHERE release = ?)",
+                [first, second],
+            )
+        )
 
     def of_question(self, revision: str) -> list[str]:
         """Names of the releases that hold a question revision."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from mathscale_core.adapters.store.checks import forget_results
 from mathscale_core.adapters.store.database import Database, insert
 from mathscale_core.records import Seed
 from mathscale_core.seeds.text import question_key
@@ -45,16 +46,27 @@ class SeedTable:
             ]  # fmt: skip
             new = insert(cursor, "seeds", rows)
             if new:
-                cursor.execute("DELETE FROM check_results WHERE check_name = 'duplicate'")
+                forget_results(cursor, "duplicate")
             return new
 
     def withdraw(self, keys: Sequence[str], reason: str) -> list[str]:
-        """Withdraw the active seeds with these question keys; returns their ids."""
+        """Withdraw the seeds with these question keys that are not yet; returns their ids."""
+        return self._move("question_key", keys, ("active", "held"), "withdrawn", reason)
+
+    def hold(self, seeds: Sequence[str], reason: str) -> list[str]:
+        """Hold back the active ones of these seeds; returns their ids."""
+        return self._move("id", seeds, ("active",), "held", reason)
+
+    def release(self, seeds: Sequence[str]) -> list[str]:
+        """Put back those of these seeds that are held; returns their ids."""
+        return self._move("id", seeds, ("held",), "active", "")
+
+    def _move(self, column: str, values: Sequence[str], before: Sequence[str], after: str, reason: str) -> list[str]:
         with self._db.write(graph=True) as cursor:
             done = cursor.execute(
-                "UPDATE seeds SET state = 'withdrawn', state_reason = ? "
-                "WHERE state = 'active' AND question_key IN (SELECT unnest(?)) RETURNING id",
-                [reason, list(keys)],
+                f"UPDATE seeds SET state = ?, state_reason = ? WHERE state IN (SELECT unnest(?)) "  # noqa: S608
+                f"AND {column} IN (SELECT unnest(?)) RETURNING id",
+                [after, reason, list(before), list(values)],
             )
             return sorted(row[0] for row in done.fetchall())
 
@@ -63,8 +75,8 @@ class SeedTable:
         return int(self._db.scalar("SELECT count(*) FROM seeds WHERE state = ?", [state]))
 
     def question_keys(self) -> dict[str, str]:
-        """Question key to seed id, for the active seeds."""
-        found = self._db.rows("SELECT question_key, min(id) AS id FROM seeds WHERE state = 'active' GROUP BY 1")
+        """Question key to seed id, for seeds that are not withdrawn: a copy of one that is held back is a copy too."""
+        found = self._db.rows("SELECT question_key, min(id) AS id FROM seeds WHERE state <> 'withdrawn' GROUP BY 1")
         return {row["question_key"]: row["id"] for row in found}
 
     def by_id(self, ids: Sequence[str]) -> dict[str, Seed]:

@@ -7,9 +7,8 @@ for any words; all other text is taken literally.
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import count
 
-from mathscale_core.families.checkers.checker import UnreadableQuestionError, match
+from mathscale_core.families.checkers.checker import UnreadableQuestionError, match, steps
 
 Wording = tuple[str, str]
 
@@ -108,8 +107,8 @@ def fraction(number: Fraction) -> str:
 
 
 def integers() -> Iterator[int]:
-    """0, 1, -1, 2, -2, ..."""
+    """0, 1, -1, 2, -2, ...; ends with an error as :func:`steps` does."""
     yield 0
-    for n in count(1):
+    for n in steps():
         yield n
         yield -n

@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 
 from mathscale_core.families.checkers.arithmetic_reading import Wording, stated
-from mathscale_core.families.checkers.checker import Checker, UnreadableQuestionError
+from mathscale_core.families.checkers.checker import Checker, UnreadableQuestionError, positive, steps
 from mathscale_core.families.family import Parameter, Parameters
 
 _ROWS = "~'s orchard has <groups> rows of <size> ~ trees."
@@ -78,7 +78,10 @@ def _read_division_remainder(question: str) -> Parameters:
 def _solve_division_remainder(p: Parameters) -> str:
     """Take whole groups away one at a time."""
     rest, per, full = _number(p, "second") + _number(p, "first") * _number(p, "groups", 1), _number(p, "per"), 0
-    while rest >= per:
+    positive(per)
+    for _ in steps():
+        if rest < per:
+            break
         rest, full = rest - per, full + 1
     missing = next(n for n in range(per) if (rest + n) % per == 0)
     return str({"needed": full + bool(rest), "full": full, "left": rest, "missing": missing}[str(p["ask"])])

@@ -1,10 +1,9 @@
 """Checkers of the families on patterns, means and tables."""
 
 import re
-from itertools import count
 
 from mathscale_core.families.checkers.arithmetic_reading import Wording, stated
-from mathscale_core.families.checkers.checker import Checker, UnreadableQuestionError, match
+from mathscale_core.families.checkers.checker import Checker, UnreadableQuestionError, match, steps
 from mathscale_core.families.family import Parameters
 
 _STARTS = (
@@ -37,14 +36,16 @@ def _solve_linear_pattern(p: Parameters) -> str:
     """Find the step that leads from one known number to the other, then count on step by step."""
     if "early" in p:
         place, value, span = int(p["early"]), int(p["early_value"]), int(p["late"]) - int(p["early"])
-        step = next(s for s in count(1) if value + span * s >= int(p["late_value"]))
+        step = next(s for s in steps() if value + span * s >= int(p["late_value"]))
         if value + span * step != int(p["late_value"]):
             return "no constant step"
     else:
         place, value, step = 1, int(p["a"]), int(p["b"]) - int(p["a"])
         if int(p["c"]) - int(p["b"]) != step:
             return "no constant step"
-    while place != p.get("place") and value < int(p.get("value", 10**6)):
+    for _ in steps():
+        if place == p.get("place") or value >= int(p.get("value", 10**6)):
+            break
         place, value = place + 1, value + step
     return str(value if "place" in p else place)
 

@@ -1,10 +1,9 @@
 """Checkers of the families on divisors and multiples, fractions and decimals."""
 
 from fractions import Fraction
-from itertools import count
 
 from mathscale_core.families.checkers.arithmetic_reading import Wording, stated
-from mathscale_core.families.checkers.checker import Checker
+from mathscale_core.families.checkers.checker import Checker, steps
 from mathscale_core.families.family import Parameters
 
 _BAGS2 = (
@@ -90,12 +89,12 @@ def _read_lcm_meeting(question: str) -> Parameters:
 
 def _solve_lcm_meeting(p: Parameters) -> str:
     """Go through the times one by one and see when all meet."""
-    steps = _given(p)
-    meeting = next(t for t in count(1) if all(t % step == 0 for step in steps))
+    gaps = _given(p)
+    meeting = next(t for t in steps() if all(t % step == 0 for step in gaps))
     if p["ask"] == "flashes":
-        return str(sum(all(t % step == 0 for step in steps) for t in range(1, 60 * int(p["minutes"]) + 1)))
+        return str(sum(all(t % step == 0 for step in gaps) for t in range(1, 60 * int(p["minutes"]) + 1)))
     if p["ask"] == "pieces":
-        return str(sum(len(range(0, meeting, step)) for step in steps))
+        return str(sum(len(range(0, meeting, step)) for step in gaps))
     if p["ask"] == "clock":
         hour, rest = str(p["start"]).split(":")
         minutes = int(hour) % 12 * 60 + int(rest[:2]) + (720 if rest.endswith("PM") else 0) + meeting
@@ -140,7 +139,7 @@ def _solve_fraction_of_quantity(p: Parameters) -> str:
                 amount -= amount * int(p[f"top{place}"]) / int(p[f"bottom{place}"])
         return amount
 
-    value = left(int(p["total"])) if "total" in p else next(n for n in count(1) if left(n) == int(p["left"]))
+    value = left(int(p["total"])) if "total" in p else next(n for n in steps() if left(n) == int(p["left"]))
     return f"{value} {p['unit']}".strip()
 
 

@@ -5,7 +5,7 @@ the generator does. It never imports a generator.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mathscale_core import answers
@@ -14,6 +14,12 @@ from mathscale_core.families.family import Parameters
 Compare = Callable[[str, str], bool | None]
 #: What reading and computing may raise on a text that no family writes: 1/0, numbers of thousands of digits.
 _UNFIT = (ArithmeticError, ValueError, LookupError, TypeError, StopIteration, RecursionError)
+
+
+#: A search goes no further: families state numbers with which it ends long before.
+MOST_STEPS = 100_000
+#: Larger numbers are no family's; going through them one by one would not end.
+LARGEST = 10_000_000
 
 
 class UnreadableQuestionError(ValueError):
@@ -46,6 +52,8 @@ class Checker:
             return str(error)
         except _UNFIT:
             return f"the question {question[:120]!r} cannot be read"
+        if any(isinstance(value, int) and abs(value) > LARGEST for value in stated.values()):
+            return f"the question states numbers beyond {LARGEST:,}, which no family does"
         if parameters is not None and dict(stated) != dict(parameters):
             return f"the question states {dict(stated)}, the parameters say {dict(parameters)}"
         try:
@@ -57,6 +65,26 @@ class Checker:
         except _UNFIT:
             return f"the answer {answer[:120]!r} cannot be read, recomputed it is {expected}"
         return "" if agrees else f"the answer is {answer}, recomputed it is {expected}"
+
+
+def steps(first: int = 1) -> Iterator[int]:
+    """``first``, the next number, and so on.
+
+    Raises:
+        ValueError: After :data:`MOST_STEPS`: what is searched for does not come.
+    """
+    yield from range(first, first + MOST_STEPS)
+    raise ValueError(f"nothing was found in {MOST_STEPS:,} steps")
+
+
+def positive(*numbers: int) -> None:
+    """Refuse numbers below 1, with which taking away or dividing would never end.
+
+    Raises:
+        ValueError: One is.
+    """
+    if min(numbers) < 1:
+        raise ValueError(f"{min(numbers)} is not positive")
 
 
 def match(question: str, *patterns: str) -> re.Match[str]:

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from mathscale_core.families.checkers.algebra_reading import dense, fraction, read, whole, wholes
-from mathscale_core.families.checkers.checker import Checker, UnreadableQuestionError
+from mathscale_core.families.checkers.checker import Checker, UnreadableQuestionError, positive
 from mathscale_core.families.family import Parameters
 
 _LET = "Let $f(x) = @@f$ and $g(x) = @@g$"
@@ -138,6 +138,7 @@ def _solve_growth_decay(parameters: Parameters) -> str:
     n = {name: v for name, v in parameters.items() if isinstance(v, int)}
     if ask in ("hours", "days"):
         amount, clock = Fraction(n["start"]), 0
+        positive(n["period"])
         while clock < n["time"]:
             amount, clock = amount / 2 if parameters["factor"] == "half" else amount * n["factor"], clock + n["period"]
         unit = parameters.get("unit") or ("mg" if parameters["factor"] == "half" else "views")
@@ -165,6 +166,7 @@ def _solve_growth_decay(parameters: Parameters) -> str:
                 return f"{period} days"
         return "no whole half-life"
     amount, years = Fraction(n["start"]), 0
+    positive(n["limit"], n["rate"])
     while amount >= n["limit"]:
         amount, years = amount - amount * n["rate"] / 100, years + 1
     return f"{years} years"

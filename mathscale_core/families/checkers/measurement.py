@@ -2,10 +2,9 @@
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from itertools import count
 
 from mathscale_core.families.checkers.arithmetic_reading import Wording, stated
-from mathscale_core.families.checkers.checker import Checker
+from mathscale_core.families.checkers.checker import Checker, positive, steps
 from mathscale_core.families.family import Parameters
 
 _TIMES: tuple[Wording, ...] = (
@@ -130,7 +129,10 @@ def _solve_unit_leftover(p: Parameters) -> str:
     left = Fraction(str(p["total"])) + int(p.get("extra", 0)) * small
     for _ in range(int(p.get("count", 0))):
         left -= int(p["first"]) * small
-    while left >= int(p["per"]) * small:
+    positive(int(p["per"]))
+    for _ in steps():
+        if left < int(p["per"]) * small:
+            break
         left -= int(p["per"]) * small
     return f"{left / small} {p['unit']}"
 
@@ -173,7 +175,7 @@ def _solve_fence_perimeter(p: Parameters) -> str:
 
     if "total" in p:
         less, total = int(p["less"]), int(p["total"])
-        width = next(w for w in count(1) if needed(w + less, w) >= total)
+        width = next(w for w in steps() if needed(w + less, w) >= total)
         return f"{width} {unit}" if needed(width + less, width) == total else "no whole width"
     length = int(p["length"])
     width = int(p["width"]) if "width" in p else length - int(p["less"])

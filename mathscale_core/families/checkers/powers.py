@@ -7,7 +7,7 @@ from math import isqrt
 
 from mathscale_core import answers
 from mathscale_core.families.checkers.algebra_reading import coefficients, dense, read, whole, wholes
-from mathscale_core.families.checkers.checker import Checker, UnreadableQuestionError
+from mathscale_core.families.checkers.checker import Checker, UnreadableQuestionError, positive
 from mathscale_core.families.family import Parameters
 
 
@@ -67,6 +67,7 @@ def _solve_exponent_laws(parameters: Parameters) -> str:
     else:
         number = Fraction(base**p * base**q, base**r)
     exponent = 0
+    positive(base - 1)
     while number > 1:
         number, exponent = number / base, exponent + 1
     while number < 1:

@@ -1,10 +1,10 @@
 """Checkers for the families of sequences."""
 
 from fractions import Fraction
-from itertools import accumulate, count, repeat
+from itertools import accumulate, repeat
 
 from mathscale_core.families.checkers.algebra_reading import fraction, read, whole, wholes
-from mathscale_core.families.checkers.checker import Checker, UnreadableQuestionError
+from mathscale_core.families.checkers.checker import Checker, UnreadableQuestionError, steps
 from mathscale_core.families.family import Parameters
 
 _ARITHMETIC = [
@@ -92,7 +92,7 @@ def _solve_arithmetic_sequence(parameters: Parameters) -> str:
     else:
         step, first = Fraction(n["step"]), Fraction(n["first"])
     term, total = first, Fraction(0)
-    for place in count(1):
+    for place in steps():
         total += term
         if place == n.get("n"):
             return _with_unit(total, unit)

@@ -1,9 +1,8 @@
 """Checkers for the right triangles and the circles."""
 
 from fractions import Fraction
-from itertools import count
 
-from mathscale_core.families.checkers.checker import Checker
+from mathscale_core.families.checkers.checker import Checker, steps
 from mathscale_core.families.checkers.further_reading import numbers, root_text, same_measure, stated
 from mathscale_core.families.family import Parameters
 
@@ -204,7 +203,7 @@ def _solve_circle_measures(parameters: Parameters) -> str:
         return _pi(sum((q * q for q in [*quarters, n["rope"]]), Fraction(0)) / 4, "m^2")
     if ask == "washers":
         return _pi(n["count"] * (n["outer"] - n["inner"]) * (n["outer"] + n["inner"]) / 4, "mm^2")
-    radius = next((Fraction(r) for r in count(1) if 2 * r * n["turns"] >= 100 * n["way"]), Fraction(0))
+    radius = next((Fraction(r) for r in steps() if 2 * r * n["turns"] >= 100 * n["way"]), Fraction(0))
     return _pi(radius * radius, "cm^2")
 
 

@@ -92,5 +92,6 @@ def test_a_key_that_others_can_read_is_pointed_out() -> None:
     """Over http to another machine; without a key, over TLS or on this machine there is nothing to say."""
     paid = Endpoint("paid", "http://example.org/v1", "gpt", "MARKER_KEY")
     assert "unencrypted" in warnings_of(paid)[0]
-    for fine in ({"key_env": ""}, {"base_url": "https://example.org/v1"}, {"base_url": "http://127.0.0.1:1/v1"}):
-        assert warnings_of(replace(paid, **fine)) == ()
+    elsewhere = replace(paid, base_url="https://example.org/v1")
+    for fine in (replace(paid, key_env=""), elsewhere, replace(paid, base_url="http://127.0.0.1:1/v1")):
+        assert warnings_of(fine) == ()

@@ -114,6 +114,7 @@ def test_the_latest_verdict_counts_for_people_and_for_policies(store: Store) -> 
         verdict(1, "accept", "Sofia"),
         verdict(2, "fix"),
     ]
+    store.questions.add([question(1), question(2)], "", "local", AT)
     assert store.questions.record_verdicts(said) == 4
     assert store.questions.record_verdicts(said[:1]) == 0
     assert store.questions.latest_verdicts() == {
@@ -122,3 +123,81 @@ def test_the_latest_verdict_counts_for_people_and_for_policies(store: Store) -> 
     }
     assert [v["actor"] for v in store.questions.verdicts_of("q_1")] == ["Emmy", "policy:checked", "Sofia"]
     assert store.questions.verdicts_of("q_9") == []
+
+
+def edited(number: int) -> Question:
+    """A second revision of question ``number``, as ``q_<number>0``."""
+    return question(number * 10, item=f"q_{number}", parent=f"q_{number}", question=f"Question {number}!")
+
+
+def test_an_edit_takes_the_place_of_what_it_replaces(store: Store) -> None:
+    """The newest revision alone counts and is listed; the item knows all of them, with who, when and why."""
+    store.questions.add([question(1), question(2)], "", "local", AT)
+    store.questions.add_edit(edited(1), "n_1", "a typo", "Emmy", "2026-01-03")
+    assert store.questions.count() == 2
+    assert [q.revision for q in store.questions.by_source("generated")] == ["q_2", "q_10"]
+    assert store.questions.level_counts() == {"middle": 2}
+    head = store.questions.head_of("q_1")
+    assert head == {"revision": "q_10", "item": "q_1", "actor": "Emmy", "created": "2026-01-03"}
+    assert store.questions.head_of("q_10") == head
+    assert store.questions.head_of("q_none") is None
+    rows = store.questions.revisions_of("q_1")
+    assert [(r["revision"], r["parent"], r["reason"], r["head"]) for r in rows] == [
+        ("q_1", "", "", False),
+        ("q_10", "q_1", "a typo", True),
+    ]
+    assert store.questions.facts_of("q_10")["actor"] == "Emmy"
+    assert store.questions.facts_of("q_none") == {}
+
+
+def test_what_lacks_a_check_is_listed(store: Store) -> None:
+    """In order of writing; a failed question that lacks another check is counted too."""
+    store.questions.add([question(n) for n in (1, 2, 3)], "", "local", AT)
+    required = {"form": "1", "recompute": "1"}
+    assert store.questions.unverified(required, "generated") == ["q_1", "q_2", "q_3"]
+    store.questions.record_checks([result(1, "form", "pass"), result(1, "recompute", "pass")], AT)
+    store.questions.record_checks([result(2, "form", "fail")], AT)
+    assert store.questions.unverified(required, "generated") == ["q_2", "q_3"]
+    assert store.questions.unverified(required, "planted") == []
+    assert store.questions.count_failed_early(required) == 1
+
+
+def test_the_first_of_equal_questions_is_the_oldest_item(store: Store) -> None:
+    """An edit keeps its item's place; a planted one comes last; a question that stands alone is not named."""
+    store.questions.add(
+        [question(9, "planted", question="Same?"), question(1, question="Same?"), question(2, question="Same?"),
+         question(3)],
+        "", "local", AT,
+    )  # fmt: skip
+    assert store.questions.first_of_key() == {"same": "q_1"}
+    store.questions.add_edit(question(10, item="q_1", parent="q_1", question="Same?", answer="2"), "n", "", "Emmy", AT)
+    assert store.questions.first_of_key("same") == {"same": "q_10"}
+    assert store.questions.first_of_key("other") == {}
+
+
+def test_standings_are_what_a_release_asks_of_questions(store: Store) -> None:
+    """Number, verdict, answered, verified, first failed check, proved."""
+    assert store.questions.standings({"form": "1"}, "form") == []
+    store.questions.add([question(1), question(2), question(3, answer=" \n"), question(4, "planted")], "", "local", AT)
+    store.questions.record_checks([result(1, "form", "pass"), result(2, "form", "fail")], AT)
+    store.questions.record_verdicts([verdict(2, "accept")])
+    assert sorted(store.questions.standings({"form": "1"}, "form")) == [
+        (1, "", False, False, "", False),
+        (1, "", True, True, "", True),
+        (1, "accept", True, True, "form", False),
+    ]
+
+
+def test_facets_are_counted_anew_only_after_a_write(store: Store) -> None:
+    """The same list comes back until something is stored."""
+    assert store.questions.facets() == []
+    store.questions.add([question(1), question(2, level="")], "", "local", AT)
+    first = store.questions.facets()
+    assert store.questions.facets() is first
+    assert {(row["level"], row["n"]) for row in first} == {("middle", 1), ("", 1)}
+    store.questions.record_verdicts([verdict(1, "reject")])
+    assert {row["verdict"] for row in store.questions.facets()} == {"", "reject"}
+    assert {(r["kind"], r["name"]): r["n"] for r in store.questions.concept_counts()} == {
+        ("topic", "Money"): 2,
+        ("kp", "Unit price"): 2,
+    }

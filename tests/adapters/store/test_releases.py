@@ -1,7 +1,7 @@
 """Releases: stored whole, read in pages."""
 
 from mathscale_core.adapters.store import Store
-from mathscale_core.records import Question, Release, ReleaseItem
+from mathscale_core.records import CheckResult, Question, Release, ReleaseItem
 
 AT = "2026-01-02T12:00:00.000000+00:00"
 
@@ -55,3 +55,15 @@ def test_items_are_searched_by_text_topic_and_knowledge_point(store: Store) -> N
         assert (
             store.releases.count_items("demo", search) == len(store.releases.items("demo", search=search)) == number
         ), search
+
+
+def test_items_are_found_by_the_state_of_their_checks(store: Store) -> None:
+    """As it is now; counted by state; two releases share items of equal content."""
+    assert (store.releases.check_states("demo"), store.releases.shared("demo", "other")) == ({}, 0)
+    fill(store, "demo", 1, 2, 3)
+    fill(store, "other", 3)
+    store.questions.record_checks([CheckResult("q_2", "form", "1", "fail", "so")], AT)
+    assert store.releases.check_states("demo") == {"failed": 1, "unchecked": 2}
+    assert [r["revision"] for r in store.releases.items("demo", check_state="failed")] == ["q_2"]
+    assert store.releases.count_items("demo", "pens", "unchecked") == 2
+    assert store.releases.shared("demo", "other") == store.releases.shared("other", "demo") == 1

@@ -1,0 +1,137 @@
+"""Drawn compositions → a named mix: what a person keeps of a run is rebuilt from its random number and stored.
+
+The page or command line says which draws of which run; what they visited is never taken from there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from mathscale_core.errors import EmptyError, InputError
+from mathscale_core.pipeline.people import require
+from mathscale_core.pipeline.sample import MOST, Run, mix_row, sample, store_run
+from mathscale_core.records import content_id
+from mathscale_core.sampling.compositions import composition_ids, novelty, seed_sets, sets_of
+from mathscale_core.sampling.draws import codes_of, draw_unique, rebuild
+from mathscale_core.sampling.walk import Walks, WalkSettings
+from mathscale_core.workspace import Workspace
+
+#: A draw's index is stored with 64 bits; no run of this program comes near.
+_LAST_DRAW = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept.
+
+    Attributes:
+        mix: Name of the mix.
+        kept: Compositions of this call, each once.
+        new: Of these, how many the mix did not hold.
+        compositions: Compositions of the mix by now.
+    """
+
+    mix: str
+    kept: int
+    new: int
+    compositions: int
+
+
+def keep_mix(workspace: Workspace, name: str, draws: Sequence[int], rng: int, contains: Sequence[str] = ()) -> Kept:
+    """Keep these draws of the run ``rng`` under a name, in a new mix or in the one of that name.
+
+    Args:
+        workspace: The workspace.
+        name: Name of the mix.
+        draws: Draw indices; two draws of one set are one composition.
+        rng: Random number of the run.
+        contains: Concept ids that each of them must hold, as they were drawn.
+
+    Raises:
+        ConflictError: The mix of that name is of another graph version.
+        InputError: A draw is a dead end or does not hold what it must; the name or a number is not usable; or
+            nothing is to be kept.
+        NotFoundError: The current graph has no such concept.
+    """
+    require(workspace, "keep_mix")
+    graph = workspace.graph().graph
+    wanted = sorted(set(draws))
+    if not wanted or wanted[0] < 0 or wanted[-1] > _LAST_DRAW:
+        said = "No draw" if not wanted else f"Draw {wanted[0] if wanted[0] < 0 else wanted[-1]}"
+        raise InputError(f"{said} is to be kept.", "draws of the run, counted from 0.", "Choose some of those shown.")
+    holds = codes_of(graph, contains)
+    walks = rebuild(graph, rng, np.array(wanted, dtype=np.int64)) if graph.topics else None
+    if walks is None or walks.dead_ends.any():
+        dead = wanted if walks is None else walks.draws[walks.dead_ends].tolist()
+        raise InputError(
+            f"Draw {dead[0]} of the random number {rng} gives no composition on this graph.",
+            "draws that reached a knowledge point.",
+            "Draw again and keep some of those shown.",
+        )
+    sets = sets_of(walks, len(graph.topics))
+    lacking = [draw for draw, row in zip(wanted, sets, strict=True) if not set(holds) <= set(row.tolist())]
+    if lacking:
+        raise InputError(
+            f"Draw {lacking[0]} of the random number {rng} does not hold all the chosen concepts.",
+            "draws that were shown for them: the graph may have changed since.",
+            "Draw again.",
+        )
+    return _store(workspace, name, walks, rng, contains, {"drawn": wanted})
+
+
+def keep_many(workspace: Workspace, name: str, wanted: int, rng: int, contains: Sequence[str] = ()) -> Kept:
+    """Draw and keep so many unique compositions under a name; fewer where the graph gives no more.
+
+    With ``contains`` at most ``MOST_DRAWS`` draws are looked at.
+
+    Raises:
+        ConflictError: The mix of that name is of another graph version.
+        EmptyError: The graph gives no composition, or none that holds the concepts.
+        InputError: The name or number is not usable.
+        NotFoundError: The current graph has no such concept.
+    """
+    require(workspace, "keep_mix")
+    if not contains:
+        before = _held(workspace, name)
+        done = sample(workspace, wanted, rng=rng, mix=name)
+        held = _held(workspace, name)
+        return Kept(name.strip(), done.unique, len(held - before), len(held))
+    if not 1 <= wanted <= MOST:
+        raise InputError(f"{wanted:,} compositions were asked for.", f"a number from 1 to {MOST:,}.", "Ask for others.")
+    graph = workspace.graph().graph
+    found = draw_unique(graph, wanted, rng, holds=codes_of(graph, contains))
+    if not len(found.sets):
+        raise EmptyError(
+            f"0 of {found.looked:,} draws hold all the chosen concepts.",
+            "concepts that meet in a walk.",
+            "Choose fewer.",
+        )
+    return _store(workspace, name, found.walks, rng, contains, {"asked": wanted, "draws": found.looked})
+
+
+def _store(
+    workspace: Workspace, name: str, walks: Walks, rng: int, contains: Sequence[str], said: dict[str, object]
+) -> Kept:
+    cleaned = workspace.graph()
+    graph = cleaned.graph
+    under = mix_row(workspace, name, graph.version)
+    sets = sets_of(walks, len(graph.topics))
+    before = _held(workspace, name)
+    # Draws ascend: of two of one set the lower one stays. What the mix holds is not stored a second time.
+    place = {composition: i for i, composition in reversed(list(enumerate(composition_ids(graph, sets))))}
+    fresh = np.array(sorted(i for composition, i in place.items() if composition not in before), dtype=np.int64)
+    if len(fresh):
+        kept = Walks(walks.draws[fresh], walks.topics[fresh], walks.kps[fresh])
+        settings = {**asdict(WalkSettings()), "contains": sorted(contains)}
+        share = novelty(sets[fresh], seed_sets(graph, cleaned.concepts_of_seed), len(graph.topics) + len(graph.kps))
+        statistics = {**said, "unique": len(fresh), "novelty": share}
+        run = content_id("r", "kept", rng, settings, graph.version, under["id"], kept.draws.tolist())
+        noted = Run(run, "paper", rng, settings, statistics)
+        store_run(workspace, under, noted, kept, sets[fresh], np.ones(len(fresh), dtype=np.int64))
+    return Kept(str(under["name"]), len(place), len(fresh), len(before) + len(fresh))
+
+
+def _held(workspace: Workspace, name: str) -> set[str]:
+    known = workspace.store.mixes.named(name.strip())
+    return workspace.store.mixes.holds(known["id"]) if known else set()

@@ -1,0 +1,72 @@
+"""Extraction on screen: how far it is, who is asked, and the job that does it."""
+
+import streamlit as st
+
+from mathscale_core.pipeline.endpoints import default_endpoint, list_endpoints
+from mathscale_core.pipeline.extract import Vocabulary, origin_of, start_extraction
+from mathscale_core.records import Endpoint
+from mathscale_core.views.jobs import statuses
+from mathscale_core.views.seeds import waiting
+from mathscale_core.workspace import Workspace
+from pages.parts.jobs import job_progress
+from pages.parts.look import WORDS
+from pages.parts.provider import OFFLINE, provider_name
+
+_VOCABULARY = {
+    "free": ("Free", "The model names concepts in its own words, as in the paper."),
+    "guided": ("Guided", "The nearest concepts of the graph are offered; names beyond them wait on the shelf."),
+}
+
+
+def extraction_panel(space: Workspace) -> None:
+    """Start an extraction, and see the one that runs."""
+    last = statuses(space, limit=1, kind="extract")
+    moving = bool(last) and last[0].moves
+    untried = waiting(space, origin_of(None))
+    title = f"Extraction: {untried:,} seeds without concepts" if untried else "Extraction"
+    with st.expander(title, icon=":material/label:", expanded=moving, key="extraction"):
+        if last and (moving or st.session_state.get("extraction-job") == last[0].id):
+            job_progress(space, last[0].id)
+        if moving:
+            st.caption("Another extraction can start when this one is done.")
+            return
+        _start(space)
+
+
+def _start(space: Workspace) -> None:
+    who, how = st.columns([3, 2])
+    with who:
+        endpoint = _provider(space)
+    vocabulary: Vocabulary = "free"
+    if endpoint:
+        chosen = how.radio(
+            "Names", list(_VOCABULARY), key="vocabulary", horizontal=True, format_func=lambda v: _VOCABULARY[v][0],
+            captions=None, help=" ".join(says for _, says in _VOCABULARY.values()),
+        )  # fmt: skip
+        vocabulary = "guided" if chosen == "guided" else "free"
+    else:
+        how.caption(
+            "The tagger learned from labelled seeds. It is no language model; where it is not certain it abstains."
+        )
+    number = waiting(space, origin_of(endpoint, vocabulary))
+    st.caption(f"{WORDS['extract']} Seeds that came with concepts, or were tagged by hand, are left as they are.")
+    if not number:
+        st.caption("This extractor has seen every seed that needs one.")
+    word = "seed" if number == 1 else "seeds"
+    if st.button(
+        f"Extract from {number:,} {word}", type="primary", icon=":material/label:", key="extract", disabled=not number
+    ):
+        st.session_state["extraction-job"] = start_extraction(space, endpoint, vocabulary)
+        st.rerun()
+
+
+def _provider(space: Workspace) -> Endpoint | None:
+    """Who names concepts; None is the offline tagger."""
+    known = {endpoint.name: endpoint for endpoint in list_endpoints(space)}
+    names = [OFFLINE, *known]
+    default = default_endpoint(space) or OFFLINE
+    name = st.selectbox(
+        "Who names them", names, index=names.index(default) if default in names else 0, key="extractor",
+        format_func=lambda n: provider_name(known.get(n)), help=WORDS["provider"],
+    )  # fmt: skip
+    return known.get(str(name))

@@ -1,0 +1,106 @@
+"""Working as: what a curator, an educator, a reviewer or a data scientist sees first. A view, never a right.
+
+A role sets home, order of the pages, which of them stand under "More", and some words. Nothing is closed: every page
+has its address in every role. The choice lives in the session; Settings keeps a workspace's own to begin with.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from mathscale_core.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A way of working.
+
+    Attributes:
+        what: What one does in it, as a sentence.
+        icon: Its icon.
+        home: Page that a visit begins with.
+        pages: Pages in the navigation, in this order; the others stand under "More".
+        words: Words of the field to the words this role uses, longest first.
+    """
+
+    what: str
+    icon: str
+    home: str
+    pages: tuple[str, ...]
+    words: tuple[tuple[str, str], ...] = field(default=())
+
+
+#: Every page by its file's name, in the order of the rail: title and icon.
+PAGES: dict[str, tuple[str, str]] = {
+    "overview": ("Overview", ":material/route:"),
+    "seeds": ("Seeds", ":material/grass:"),
+    "explore": ("Explore", ":material/hub:"),
+    "mix": ("Mix", ":material/casino:"),
+    "generate": ("Generate", ":material/edit_note:"),
+    "questions": ("Questions", ":material/quiz:"),
+    "review": ("Review", ":material/rate_review:"),
+    "dataset": ("Dataset", ":material/dataset:"),
+    "jobs": ("Jobs", ":material/work_history:"),
+    "settings": ("Settings", ":material/settings:"),
+}
+
+ROLES: dict[str, Role] = {
+    "everything": Role("See every station.", ":material/apps:", "overview", tuple(PAGES)),
+    "curator": Role(
+        "Keep the graph of topics and knowledge points true.", ":material/account_tree:", "explore",
+        ("overview", "explore", "seeds", "questions", "settings"),
+    ),
+    "educator": Role(
+        "Choose topics, look at questions, take home a set.", ":material/school:", "mix",
+        ("overview", "mix", "generate", "questions", "dataset"),
+        words=(
+            ("compositions", "mixes of topics"), ("composition", "mix of topics"), ("few-shots", "examples"),
+            ("few-shot", "example"), ("KPs", "skills"), ("KP", "skill"), ("knowledge points", "skills"),
+            ("knowledge point", "skill"), ("digest", "fingerprint"), ("seed questions", "model questions"),
+            ("tagged seeds", "questions with topics"), ("the extractor abstained", "the topics were not clear"),
+        ),
+    ),
+    "reviewer": Role(
+        "Read questions one by one and judge them.", ":material/rate_review:", "review",
+        ("review", "questions", "dataset", "overview"),
+    ),
+    "data scientist": Role(
+        "Run the loop at size, and export what came of it.", ":material/query_stats:", "overview",
+        ("overview", "seeds", "mix", "generate", "jobs", "questions", "dataset", "settings"),
+    ),
+}  # fmt: skip
+
+#: The name in the address: ``?as=curator``.
+ADDRESS = "as"
+_KEPT = "working_as"
+
+
+def working_as(space: Workspace) -> str:
+    """The role of this session: from the address, else chosen before, else the workspace's own."""
+    asked = st.query_params.get(ADDRESS, "")
+    if asked in ROLES:
+        st.session_state[_KEPT] = asked
+    role: str = st.session_state.get(_KEPT) or space.settings.working_as
+    return role if role in ROLES else "everything"
+
+
+def work_as(role: str) -> None:
+    """Choose a role for this session."""
+    st.session_state[_KEPT] = role
+    if ADDRESS in st.query_params:
+        st.query_params[ADDRESS] = role
+
+
+def in_words(text: str, role: str) -> str:
+    """A sentence of ours in the words of a role.
+
+    >>> in_words("12 compositions with 3 KPs", "educator")
+    '12 mixes of topics with 3 skills'
+    >>> in_words("12 compositions", "curator")
+    '12 compositions'
+    """
+    for word, said in ROLES[role].words:
+        text = re.sub(rf"\b{re.escape(word)}\b", said, text)
+        text = re.sub(rf"\b{re.escape(word.capitalize())}\b", said.capitalize(), text) if word.islower() else text
+    return text

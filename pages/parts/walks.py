@@ -1,0 +1,90 @@
+"""Compositions on screen: choosing what they must hold, one as a card, and a walk as picture and as steps."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from mathscale_core.records import Concept
+from mathscale_core.views import explore
+from mathscale_core.views.mix import DrawnComposition, concept_choices
+from mathscale_core.views.questions import Step
+from mathscale_core.views.text import to_markdown
+from mathscale_core.workspace import Workspace
+from pages.parts.canvas import walk_canvas
+from pages.parts.look import KIND, WORDS
+from pages.parts.problem import concept_badges, walk_steps
+
+#: Up to so many concepts a select holds them all; of more it holds what a search finds.
+_ALL = 1500
+
+
+def concept_select(space: Workspace, key: str = "topics") -> list[Concept]:
+    """Choose concepts that each composition is to hold; the choice stands in the address as their ids."""
+    known = concept_choices(space)
+    asked = [c for c in st.query_params.get(key, "").split(",") if c]
+    if f"{key}-chosen" not in st.session_state:
+        st.session_state[f"{key}-chosen"] = [c for c in asked if c in known]
+        if any(c not in known for c in asked):
+            st.warning("The address names topics or knowledge points that the graph does not have; they are left out.")
+    chosen: list[str] = [c for c in st.session_state[f"{key}-chosen"] if c in known]
+    st.session_state[f"{key}-chosen"] = chosen
+    offered = list(known)
+    if len(known) > _ALL:
+        text = st.text_input(
+            "Find a topic or KP", key=f"{key}-search", live=True, icon=":material/search:",
+            placeholder="Name or beginning of a word; what is found can be chosen below",
+        )  # fmt: skip
+        hits = [h.concept.id for h in explore.search(space, text, 50)]
+        offered = list(dict.fromkeys([*chosen, *hits]))
+
+    def changed() -> None:
+        st.query_params[key] = ",".join(st.session_state[f"{key}-chosen"])
+
+    st.multiselect(
+        "Topics and KPs that each must hold", offered, key=f"{key}-chosen", on_change=changed, max_selections=8,
+        placeholder="Any. Choose some to draw for a unit or an exam",
+        help=f"{WORDS['topic']} {WORDS['knowledge point']}",
+        format_func=lambda c: f"{known[c][0].name} · {KIND[known[c][0].kind][2]}, {known[c][1]:,} seeds",
+    )  # fmt: skip
+    return [known[c][0] for c in st.session_state[f"{key}-chosen"]]
+
+
+def drawn_card(composition: DrawnComposition, number: int, rng: int, *, shown: bool) -> tuple[bool, bool]:
+    """One drawn composition, with its walk where that is shown.
+
+    Returns:
+        Whether it is ticked to be kept, and whether its walk was asked for now.
+    """
+    with st.container(border=True, gap="xsmall", key=f"drawn-{number}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            keep = st.checkbox(
+                f"Keep {number}", value=not composition.in_mix, key=f"keep-{rng}-{composition.id}-{composition.in_mix}"
+            )
+            with st.container(width="stretch"):
+                concept_badges([t.name for t in composition.topics], [k.name for k in composition.kps])
+            asked = st.button(
+                "Hide walk" if shown else "Show walk", key=f"walk-{number}", icon=":material/route:", type="tertiary"
+            )
+        st.caption(_facts(composition))
+        if shown:
+            walk_view(composition.steps, "walk")
+    return bool(keep), bool(asked)
+
+
+def walk_view(steps: Sequence[Step], key: str) -> None:
+    """A walk as a picture, and beside it step by step with the probability of each."""
+    picture, words = st.columns([3, 2], gap="medium", vertical_alignment="center")
+    with picture:
+        walk_canvas(steps, key=f"{key}-picture")
+    with words:
+        walk_steps(steps)
+
+
+def _facts(composition: DrawnComposition) -> str:
+    said = ["new to the seeds" if composition.novel else "some seed holds all of it"]
+    if composition.in_mix:
+        said.append("in this mix")
+    elif composition.stored:
+        said.append("stored already")
+    fits = f"{to_markdown(composition.family)} ({composition.nearness:.2f})" if composition.nearness else "none fits"
+    return f"draw {composition.draw:,} · {' · '.join(said)} · offline family: {fits}"

@@ -1,0 +1,41 @@
+"""The shelf, as stored: names by kind and key, with the seeds that they wait for."""
+
+from mathscale_core.adapters.store import Store
+from mathscale_core.adapters.store.shelf import Shelved
+from mathscale_core.testing.workspaces import labelled_seed
+
+SEEDS = [labelled_seed(n) for n in (1, 2, 3)]
+ONE, TWO, THREE = (s.id for s in SEEDS)
+
+
+def test_an_empty_shelf(store: Store) -> None:
+    """Nothing waits, nothing can be settled."""
+    store.shelf.add([], "m", "")
+    store.shelf.reopen([], [])
+    assert (store.shelf.waiting(9), store.shelf.count(), store.shelf.seeds_of("kp", "x")) == ([], 0, [])
+    assert store.shelf.settle("kp", "x", "adopted") == 0
+
+
+def test_names_are_grouped_by_kind_and_key(store: Store) -> None:
+    """Most seeds first, under the commonest spelling; blank names do not count."""
+    store.seeds.add(SEEDS, "local", "")
+    store.shelf.add(
+        [(ONE, "kp", "unit  fraction"), (TWO, "kp", "Unit fractions"), (THREE, "kp", "unit fraction")], "m", ""
+    )
+    store.shelf.add([(ONE, "topic", "Unit fraction"), (ONE, "kp", "..."), (ONE, "kp", "unit fraction")], "m", "")
+    assert store.shelf.waiting(9) == [
+        Shelved("kp", "Unit fraction", "unit fraction", 3), Shelved("topic", "Unit fraction", "unit fraction", 1),
+    ]  # fmt: skip
+    assert (store.shelf.count(), store.shelf.waiting(1, 1)[0].kind) == (2, "topic")
+    assert store.shelf.seeds_of("kp", "Unit Fractions") == [ONE, TWO, THREE]
+
+
+def test_settled_names_wait_again_for_the_seeds_that_are_named(store: Store) -> None:
+    """Only adopted ones, only for these seeds and names."""
+    store.seeds.add(SEEDS, "local", "")
+    store.shelf.add([(ONE, "kp", "A"), (TWO, "kp", "A"), (ONE, "kp", "B")], "m", "")
+    assert store.shelf.settle("kp", "a", "adopted") == 2
+    assert store.shelf.settle("kp", "B", "dismissed") == 1
+    store.shelf.reopen([ONE, THREE], [("kp", "a"), ("kp", "b"), ("topic", "a")])
+    assert store.shelf.waiting(9) == [Shelved("kp", "A", "a", 1)]
+    assert store.shelf.seeds_of("kp", "A") == [ONE]

@@ -1,0 +1,42 @@
+"""The app restarted under an open page: the page comes back where it was."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.browser import chromium, idle
+from tests.shell import free_port
+from tests.test_app import running
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+def test_a_page_comes_back_after_a_restart(browser: Browser, demo_copy: Path) -> None:
+    """With its address and what it shows, without a reload and without a traceback; and it goes on working."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/explore?q=pythag"
+    page = browser.new_page()
+    found = page.locator(".st-key-ego")
+    with running(demo_copy, port):
+        page.goto(address)
+        idle(page)
+        found.wait_for()
+        before = page.url
+    page.wait_for_selector('[data-testid="stDialog"]', timeout=60_000)
+    with running(demo_copy, port):
+        page.wait_for_selector('[data-testid="stDialog"]', state="detached", timeout=60_000)
+        idle(page)
+        assert page.url == before
+        expect(found).to_be_visible()
+        assert page.locator('[data-testid="stException"]').count() == 0
+        page.get_by_role("link", name="Dataset").first.click()
+        idle(page)
+        expect(page.get_by_role("heading", name="Dataset")).to_be_visible()
+        assert page.locator('[data-testid="stException"]').count() == 0
+    page.close()

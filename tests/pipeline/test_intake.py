@@ -1,0 +1,168 @@
+"""Answers are taken in once, in small transactions, by whatever process, however it ended before."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from mathscale_core.adapters.jobfolder import Answered, JobFolder
+from mathscale_core.errors import JobError
+from mathscale_core.pipeline.generate import ingest_questions
+from mathscale_core.pipeline.intake import _MOST, is_behind, take_answers, take_nothing
+from mathscale_core.pipeline.jobs import create_job, folder_of
+from mathscale_core.records import ModelRequest
+from mathscale_core.testing.scripted import ScriptedModel, writes_questions
+from mathscale_core.testing.workspaces import SCRIPTED, fresh_workspace
+from mathscale_core.worker import work
+from mathscale_core.workspace import Workspace, open_workspace
+
+
+def requests(count: int) -> list[ModelRequest]:
+    return [
+        ModelRequest(
+            f"m_{n}/0", "generate", "generate@1", f"Write question {n}.",
+            {"composition": f"m_{n}", "topics": ["Money"], "kps": ["Unit price"], "shots": []},
+        )
+        for n in range(count)
+    ]  # fmt: skip
+
+
+class Taken:
+    """An ingest that notes the sizes of its batches and their items."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+
+    def __call__(self, _: Workspace, __: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
+        """Take a batch."""
+        assert all(request.id == answered.id for request, answered in answers)
+        self.batches.append([answered.id for _, answered in answers])
+
+    @property
+    def items(self) -> list[str]:
+        """Every item, in the order in which it came."""
+        return [item for batch in self.batches for item in batch]
+
+
+def job_of(workspace: Workspace, count: int) -> tuple[str, JobFolder]:
+    job = create_job(workspace, "generate", SCRIPTED, {"graph_version": "g"}, requests(count))
+    return job, folder_of(workspace, job)
+
+
+def test_of_a_job_without_answers_nothing_is_taken(tmp_path: Path) -> None:
+    """Nothing is written either: who looks every second must not tell everybody that something has changed."""
+    workspace = fresh_workspace(tmp_path)
+    job, folder = job_of(workspace, 3)
+    before, taken = workspace.store.writes, Taken()
+    assert (take_answers(workspace, job, folder, taken), is_behind(workspace, job, folder)) == (0, False)
+    assert (taken.batches, workspace.store.writes) == ([], before)
+
+
+def test_many_answers_are_taken_in_batches(tmp_path: Path) -> None:
+    """Each item once, no batch beyond the most, and no more than is asked for in a round, give or take a batch."""
+    workspace, taken = fresh_workspace(tmp_path), Taken()
+    job, folder = job_of(workspace, 1800)
+    work(folder.path, ScriptedModel(writes_questions))
+    first = take_answers(workspace, job, folder, taken, most=150)
+    assert 150 <= first < 1800
+    row = workspace.store.jobs.get(job)
+    assert row is not None
+    assert row["state"] == "queued"
+    assert first + take_answers(workspace, job, folder, taken) == 1800
+    assert sorted(taken.items) == sorted(r.id for r in requests(1800))
+    assert len(taken.batches) > 1800 // _MOST
+    assert max(map(len, taken.batches)) <= _MOST
+    row = workspace.store.jobs.get(job)
+    assert row is not None
+    assert row["state"] == "done"
+
+
+def test_what_an_ingest_wrote_goes_with_the_note_of_it(tmp_path: Path) -> None:
+    """It fails behind its own write: nothing is stored, nothing is noted, and the next look takes all in."""
+    workspace = fresh_workspace(tmp_path)
+    job, folder = job_of(workspace, 5)
+    work(folder.path, ScriptedModel(writes_questions))
+
+    def breaks(space: Workspace, job: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
+        ingest_questions(space, job, answers)
+        raise OSError("out of luck")
+
+    with pytest.raises(OSError, match="luck"):
+        take_answers(workspace, job, folder, breaks)
+    assert (workspace.store.questions.count(), workspace.store.jobs.ingested(job)) == (0, {})
+    take_answers(workspace, job, folder, ingest_questions)
+    assert (workspace.store.questions.count(), sum(workspace.store.jobs.ingested(job).values())) == (5, 5)
+
+
+def test_a_process_that_dies_while_it_takes_in_leaves_nothing_by_halves(tmp_path: Path) -> None:
+    """Killed between two batches and inside a third: the next process takes in the rest, each answer once."""
+    workspace = fresh_workspace(tmp_path)
+    job, folder = job_of(workspace, 350)
+    work(folder.path, ScriptedModel(writes_questions))
+    root = workspace.root
+    workspace.close()
+    program = (
+        "import os, sys; from pathlib import Path\n"
+        "from mathscale_core.pipeline import generate, intake, jobs\n"
+        "from mathscale_core.testing.workspaces import InlineExecutor\n"
+        "from mathscale_core.workspace import open_workspace\n"
+        "workspace = open_workspace(Path(sys.argv[1]), InlineExecutor())\n"
+        "batches = []\n"
+        "def dies(space, job, answers):\n"
+        "    generate.ingest_questions(space, job, answers)\n"
+        "    batches.append(len(answers))\n"
+        "    if len(batches) == 2: os.kill(os.getpid(), 9)\n"
+        "intake.take_answers(workspace, sys.argv[2], jobs.folder_of(workspace, sys.argv[2]), dies)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(root), job], check=False)
+    assert done.returncode == -9
+    again = open_workspace(root, workspace.executor)
+    noted = sum(again.store.jobs.ingested(job).values())
+    assert 0 < noted == again.store.questions.count() < 350
+    assert take_answers(again, job, folder_of(again, job), ingest_questions) == 350 - noted
+    assert again.store.questions.count() == 350
+    assert take_answers(again, job, folder_of(again, job), ingest_questions) == 0
+    again.close()
+
+
+def test_answers_that_were_taken_in_are_not_read_again(tmp_path: Path) -> None:
+    """What stands before the place that was reached may even be unreadable by then; a new process counts its lines."""
+    workspace, taken = fresh_workspace(tmp_path), Taken()
+    job, folder = job_of(workspace, 4)
+    shard = folder.open_shard()
+    for item in ("m_0/0", "m_1/0"):
+        shard.write(Answered(item, "failed", None, "no"))
+    take_answers(workspace, job, folder, taken)
+    (path,) = folder.shards()
+    path.write_bytes(b"x" * (path.stat().st_size - 1) + b"\n")
+    with path.open("ab") as file:
+        file.write(b'{"id": "m_2/0", "outcome": "failed", "reply": null, "reason": "no"}\n')
+    assert take_answers(workspace, job, folder, taken) == 1
+    assert taken.items == ["m_0/0", "m_1/0", "m_2/0"]
+    shard.close()
+
+
+@pytest.mark.parametrize(
+    "line", [b"no JSON\n", b"{}\n", b"5\n", b'{"id": "m_9", "outcome": "failed", "reply": null, "reason": ""}\n']
+)
+def test_a_folder_that_cannot_be_read_is_an_error(tmp_path: Path, line: bytes) -> None:
+    """A broken line, or an answer to what was not asked; what stands before it is taken in by nobody by halves."""
+    workspace = fresh_workspace(tmp_path)
+    job, folder = job_of(workspace, 2)
+    (folder.path / "shards" / "00001.jsonl").write_bytes(line)
+    for look in (lambda: take_answers(workspace, job, folder, take_nothing), lambda: is_behind(workspace, job, folder)):
+        with pytest.raises(JobError, match="cannot be read"):
+            look()
+    assert workspace.store.jobs.ingested(job) == {}
+
+
+def test_a_folder_that_is_gone_is_an_error(tmp_path: Path) -> None:
+    """It is no job without answers."""
+    workspace = fresh_workspace(tmp_path)
+    job, folder = job_of(workspace, 2)
+    folder.remove()
+    with pytest.raises(JobError, match="spec"):
+        take_answers(workspace, job, folder, take_nothing)
+    assert not folder.path.exists()
