@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -31,6 +31,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
         # The page says it as well, and tries again at each visit.
         logging.getLogger(__name__).warning("%s", error.message)
     _hear_the_end()
+    threading.Thread(target=_warm_up, name="warm up", daemon=True).start()
     yield {}
     close_workspace()
 
@@ -40,6 +41,16 @@ def _own_url() -> str:
     if st.get_option("server.sslCertFile") or st.get_option("server.address") not in _OPEN_ADDRESSES:
         return ""
     return f"http://127.0.0.1:{st.get_option('server.port')}"
+
+
+def _warm_up() -> None:
+    """Load what the first visits need, and build the graph, while nobody waits for it."""
+    import pandas  # noqa: F401, ICN001 (for tables)
+
+    # Where the workspace does not open, or is given back meanwhile, pages say so.
+    with suppress(MathScaleError):
+        current().graph()
+    import plotly.graph_objects  # noqa: F401 (for charts)
 
 
 def _hear_the_end() -> None:

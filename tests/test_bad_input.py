@@ -263,7 +263,7 @@ def test_a_newer_workspace_is_left_alone(shell: Shell) -> None:
     """Kind ``workspace_newer``; both numbers are named and not a byte is changed."""
     database = shell.workspace / DATABASE
     with duckdb.connect(str(database)) as connection:
-        connection.execute("UPDATE format SET version = 99")
+        connection.execute("INSERT INTO format VALUES (99)")
     before = database.read_bytes()
     for words in (["graph", "stats"], ["sample", "-n", "5"], ["demo"]):
         error = shell.fails(*words)
@@ -326,7 +326,7 @@ def test_broken_settings_are_named(content: bytes, shell: Shell) -> None:
     assert str(settings) in error["message"]
     assert settings.read_bytes() == content
     settings.unlink()
-    assert shell("settings") == {"person": "local", "minimum_seeds": 2}
+    assert shell("settings") == {"person": "local", "working_as": "everything", "minimum_seeds": 2}
 
 
 def test_a_held_workspace_says_by_whom_and_since_when(shell: Shell) -> None:

@@ -58,7 +58,7 @@ def turn(folder: Path, *, rng: int = 5) -> Workspace:
     workspace = fresh_workspace(folder)
     import_seeds(workspace, bare, "jsonl", source="shipped")
     import_benchmark(workspace, bundled("data") / "benchmark.jsonl", "own", dataset="studio-benchmark")
-    extract(answered_by(workspace, ScriptedModel(names_concepts(labels))), provider="scripted")
+    extract(answered_by(workspace, ScriptedModel(names_concepts(labels))), endpoint=SCRIPTED)
     sample(workspace, 600, rng=rng)
     generate(workspace, 150, rng=rng)
     plant_flaws(workspace)
@@ -275,6 +275,10 @@ class KilledExecutor:
                 worker.kill()
         raise JobError("The worker was killed.", "one that lives.", "Resume the job.")
 
+    def start(self, folder: Path) -> None:
+        """Nobody waits for it either."""
+        self.run(folder, silent)
+
 
 def test_a_kill_costs_no_more_than_the_requests_in_flight(tmp_path: Path) -> None:
     """Of a paid job killed with eight requests in flight, only these are sent again, and they are counted as such."""
@@ -295,7 +299,7 @@ def test_a_kill_costs_no_more_than_the_requests_in_flight(tmp_path: Path) -> Non
     again = ScriptedModel(writes_questions)
     other = answered_by(workspace, again)
     same = list(folder_of(workspace, row["id"]).requests())
-    second = run_job(other, create_job(other, "generate", "scripted", row["settings"], same), ingest_questions, silent)
+    second = run_job(other, create_job(other, "generate", SCRIPTED, row["settings"], same), ingest_questions, silent)
     assert (second.state, second.counts.ok, second.requests, second.cached) == ("done", 40, 0, 40)
     assert again.requests == []
     assert workspace.store.questions.count() == 40

@@ -14,10 +14,9 @@ from mathscale_core.adapters.jobfolder import JobFolder
 from mathscale_core.adapters.replycache import ReplyCache
 from mathscale_core.errors import JobError, ModelError
 from mathscale_core.records import Endpoint, ModelReply, ModelRequest
-from mathscale_core.testing.scripted import ScriptedModel, concept_reply, talks_garbage, writes_questions
+from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, concept_reply, talks_garbage, writes_questions
 from mathscale_core.testing.server import ScriptedServer
 from mathscale_core.testing.server import writes_questions as served_questions
-from mathscale_core.testing.workspaces import SCRIPTED
 from mathscale_core.worker import BROKEN_AFTER, CONCURRENCY, main, offline_model, work
 
 

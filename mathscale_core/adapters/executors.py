@@ -48,6 +48,9 @@ class LocalExecutor:
                         report(Progress(kind, done, asked))
             except BaseException:
                 _pause(worker)
+                # A worker that was stopped before it heard anything has said nothing.
+                if job.state()[0] == "queued":
+                    job.set_state("paused")
                 raise
         state, reason = job.state()
         if state in {"stalled", "running", "queued", "failed"}:

@@ -48,7 +48,6 @@ _TRIES, _PAUSE = 20, 0.05
 _LOG_TAIL = 200_000
 
 
-
 class JobFolder:
     """Reads and writes of one job's folder."""
 

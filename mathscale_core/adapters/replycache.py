@@ -29,7 +29,8 @@ class ReplyCache:
     def put(self, model: str, request: ModelRequest, reply: ModelReply) -> None:
         """Record a reply; it is on disk when this returns."""
         value = {
-            "text": reply.text, "provider": reply.provider, "tokens": reply.tokens, "prompt_tokens": reply.prompt_tokens,
+            "text": reply.text, "provider": reply.provider,
+            "tokens": reply.tokens, "prompt_tokens": reply.prompt_tokens,
         }  # fmt: skip
         row = [_key(model, request), json.dumps(value, ensure_ascii=False)]
         self._connection.execute("INSERT OR REPLACE INTO replies VALUES (?, ?)", row)

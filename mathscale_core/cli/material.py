@@ -18,6 +18,7 @@ from mathscale_core.views.seeds import STATES, TAGGED, SeedFilter, concept_named
 from mathscale_core.workspace import Workspace
 
 _SHOWN_REJECTED = 100
+_MOST_FOUND = 1000
 
 
 def _rejected(rejected: Sequence[Rejected]) -> dict[str, Any]:
@@ -86,6 +87,13 @@ def _seeds_list(workspace: Workspace, arguments: Arguments, report: Report) -> R
     }
 
 
+def _limit(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= _MOST_FOUND:
+        raise argparse.ArgumentTypeError(f"found {text}; wanted a number from 1 to {_MOST_FOUND}")
+    return number
+
+
 def _find_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", default="", help="words that the question holds")
     parser.add_argument("--source", default="", help="name of the data set")
@@ -96,7 +104,7 @@ def _find_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--untagged", action="store_const", dest="tagged", const="untagged", help="as --tagged untagged"
     )
-    parser.add_argument("--limit", type=int, default=50, choices=range(1, 1001), metavar="N", help="up to 1000")
+    parser.add_argument("--limit", type=_limit, default=50, metavar="N", help=f"seeds shown, up to {_MOST_FOUND}")
 
 
 def _find(workspace: Workspace, arguments: Arguments, report: Report) -> Result:

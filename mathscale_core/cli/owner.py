@@ -116,8 +116,7 @@ class Owner:
     def lent(self) -> Iterator[Workspace]:
         """The workspace for a command: it is not closed until the command is done. Raises as :meth:`current`."""
         with self._changed:
-            if self._ending:
-                raise WorkspaceError("The app is ending.", "an app that stays up.", "Run the command again.")
+            self._require_life()
             held = self._current()
             held.commands += 1
         try:
@@ -186,6 +185,8 @@ class Owner:
     def _current(self) -> _Held:
         with self._changed:
             if self._held is None:
+                # Who asks this late would open what was just given back.
+                self._require_life()
                 try:
                     self._take(self._open(self._root))
                 except MathScaleError as error:
@@ -193,6 +194,10 @@ class Owner:
                     raise
             assert self._held
             return self._held
+
+    def _require_life(self) -> None:
+        if self._ending:
+            raise WorkspaceError("The app is ending.", "an app that stays up.", "Start it and try again.")
 
     def _open(self, root: Path) -> _Held:
         # A workspace that was left and is still busy is open already: a second hand on it would have a lock of its own.

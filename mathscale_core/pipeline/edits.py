@@ -66,9 +66,13 @@ def undo(workspace: Workspace, event: str, reason: str = "") -> EditEvent:
         found = check_undo(log, event, _known(workspace, log))
         done = undo_event(event, actor=workspace.actor, at=workspace.now(), after=log[-1].id, reason=reason)
         workspace.store.curation.append([done])
-        _keep(workspace, fold([*log, done]))
+        decided = fold([*log, done])
+        _keep(workspace, decided)
         if found.kind == "retag":
-            workspace.store.shelf.reopen(found.payload["seeds"], _names_of(workspace, found.payload["add"]))
+            seeds, given = found.payload["seeds"], found.payload["add"]
+            # Another retag may still give it to some of them.
+            left = [s for s in seeds if not any(decided.retags.get((s, c)) for c in given)]
+            workspace.store.shelf.reopen(left, _names_of(workspace, given))
     return done
 
 

@@ -21,8 +21,9 @@ from mathscale_core.workspace import Workspace
 #: ok comes with its reply.
 Ingest = Callable[[Workspace, str, Sequence[tuple[ModelRequest, Answered]]], None]
 
-#: Lines of one transaction, and the seconds that it should take: what a page writes waits for no longer.
-_FIRST, _MOST = 100, 500
+#: Lines of one transaction, and the seconds that it should take: what a page writes waits for no longer. A transaction
+#: has a price of its own, so that ever smaller ones would make a busy machine busier.
+_LEAST, _FIRST, _MOST = 50, 100, 500
 _SECONDS = 0.15
 
 
@@ -79,7 +80,7 @@ def take_answers(workspace: Workspace, job: str, folder: JobFolder, ingest: Inge
                 workspace.store.jobs.note_shard(job, batch.shard, batch.lines, workspace.now())
             place.read[batch.shard] = (batch.lines, batch.bytes)
             took = max(time.perf_counter() - began, 1e-6)
-            place.lines = max(1, min(_MOST, int(place.lines * min(2.0, _SECONDS / took))))
+            place.lines = max(_LEAST, min(_MOST, int(place.lines * min(2.0, _SECONDS / took))))
             taken += len(batch.answers)
     return taken
 

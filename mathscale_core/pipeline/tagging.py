@@ -38,7 +38,9 @@ def store_picked(workspace: Workspace, picked: Sequence[tuple[str, Picked]], ori
     """
     if not picked:
         return
-    known = workspace.store.concepts.names()
+    # A concept whose adoption was undone has a name still; the name waits again.
+    waiting = workspace.store.shelf.waiting_keys()
+    known = {key: concept for key, concept in workspace.store.concepts.names().items() if key not in waiting}
     taggings: dict[tuple[str, str], Tagging] = {}
     shelved: list[tuple[str, ConceptKind, str]] = []
     for seed, reading in picked:

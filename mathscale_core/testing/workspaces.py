@@ -11,15 +11,12 @@ from typing import Any
 from mathscale_core.adapters.jobfolder import JobFolder
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.ports import Model, Report, silent
-from mathscale_core.records import Endpoint, Progress, Seed, content_id
+from mathscale_core.records import Progress, Seed, content_id
 from mathscale_core.worker import offline_model, work
 from mathscale_core.workspace import Workspace, create_workspace
 
 #: What every clock of a fresh workspace shows.
 NOON = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
-
-#: Whom a job asks that a model of the test's choice answers: nobody is at this address.
-SCRIPTED = Endpoint("scripted", "http://127.0.0.1:9/v1", "scripted", retries=0)
 
 #: The seeds of :func:`small_workspace`: (topics, knowledge points) of each.
 SMALL: tuple[tuple[Sequence[str], Sequence[str]], ...] = (

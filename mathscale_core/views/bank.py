@@ -167,19 +167,19 @@ def unverified(workspace: Workspace) -> int:
     return unchecked + store.count_failed_early(REQUIRED)
 
 
-def download(workspace: Workspace, wanted: BankFilter, form: str) -> bytes:
+def download(workspace: Workspace, wanted: BankFilter, form: str, *, most: int = MOST_DOWNLOADED) -> bytes:
     """The questions under a filter as JSON lines or CSV, with what machines and people say of each.
 
     Raises:
-        InputError: They are more than :data:`MOST_DOWNLOADED`.
+        InputError: They are more than ``most``.
     """
-    if count(workspace, wanted, MOST_DOWNLOADED) > MOST_DOWNLOADED:
+    if count(workspace, wanted, most) > most:
         raise InputError(
-            f"More than {MOST_DOWNLOADED:,} questions are wanted.",
+            f"More than {most:,} questions are wanted.",
             "fewer in one download.",
             "Make a release and use 'mathscale export'.",
         )
-    rows = workspace.store.questions.find(wanted, limit=MOST_DOWNLOADED)
+    rows = workspace.store.questions.find(wanted, limit=most)
     return render_release(form, rows, [*FIELDS, "dataset", "licence", "check_state", "verdict", "format"])
 
 

@@ -85,11 +85,18 @@ def history(workspace: Workspace, concept: str = "", *, page: int = 1) -> tuple[
         shown = [event for event in shown if own & _about(event, log)]
     some = shown[(page - 1) * PAGE : page * PAGE]
     undone = {str(e.payload["event"]): e.id for e in log if e.kind == "undo"}
-    named = workspace.store.concepts.concept_names(sorted({c for e in some for c in _about(e, log)}))
-    texts = {event.id: _in_words(event, named) for event in log if event.kind != "undo"} if some else {}
+    ids = sorted({c for e in some for c in _about(e, log)})
+    named = workspace.store.concepts.concept_names(ids)
+    # What a rename replaced: the name that the log gave before, or the first one.
+    before = workspace.store.concepts.first_names(ids)
+    texts: dict[str, str] = {}
+    for event in log if some else ():
+        texts[event.id] = _in_words(event, named, before)
+        if event.kind == "rename" and event.id not in undone:
+            before[str(event.payload["concept"])] = str(event.payload["name"])
     return [
         Edit(
-            e.id, e.kind, texts.get(e.id) or f"Undid: {texts.get(str(e.payload['event']), e.payload['event'])}",
+            e.id, e.kind, f"Undid: {texts[str(e.payload['event'])]}" if e.kind == "undo" else texts[e.id],
             e.actor, e.reason, e.at, undone.get(e.id, ""), e.kind != "undo" and e.id not in undone,
         )
         for e in some
@@ -158,7 +165,7 @@ def _about(event: EditEvent, log: Sequence[EditEvent]) -> frozenset[str]:
     return touched(event, log)
 
 
-def _in_words(event: EditEvent, names: Mapping[str, str]) -> str:
+def _in_words(event: EditEvent, names: Mapping[str, str], before: Mapping[str, str]) -> str:
     payload = event.payload
 
     def listed(concepts: Sequence[str]) -> str:
@@ -166,7 +173,7 @@ def _in_words(event: EditEvent, names: Mapping[str, str]) -> str:
         return shown + (f" and {len(concepts) - _NAMED:,} more" if len(concepts) > _NAMED else "")
 
     if event.kind == "rename":
-        return f"Renamed to {payload['name']}"
+        return f"Renamed {before.get(payload['concept'], payload['concept'])} to {payload['name']}"
     if event.kind == "merge":
         return f"Merged {listed(payload['from'])} into {listed([payload['into']])}"
     if event.kind == "restore":

@@ -29,7 +29,7 @@ KINDS: tuple[Kind, ...] = ("seeds", "questions", "tests")
 #: Records and refusals that are shown.
 SHOWN = 50
 #: A file up to this size is read whole for its counts, which takes seconds; of a larger one the beginning is.
-_COUNTED_BYTES = 16_000_000
+_COUNTED_BYTES = 8_000_000
 _BATCH = 2_000
 #: A cell that begins so is run by some spreadsheet.
 _RUN = ("=", "+", "-", "@", "\t", "\r")

@@ -7,12 +7,14 @@ from mathscale_core.adapters.store.seedfinder import STATES, TAGGED, SeedFilter
 from mathscale_core.errors import NotFoundError
 from mathscale_core.extraction.names import name_key
 from mathscale_core.records import LEVELS, Concept, ConceptKind, Question, Seed
-from mathscale_core.workspace import Workspace
+from mathscale_core.workspace import Cleaned, Workspace
 
 __all__ = ["PAGE", "STATES", "TAGGED", "SeedFilter"]
 
 #: Rows of a page.
 PAGE = 50
+Choices = dict[str, tuple[ConceptKind, str, int]]
+_offered: tuple[Cleaned | None, Choices] = (None, {})
 #: Questions made from a seed that its card names.
 _MADE = 20
 
@@ -139,17 +141,23 @@ def concept_named(workspace: Workspace, name: str) -> Concept:
     raise NotFoundError(f"There is no concept {name!r}.", "an id or name of a concept.", "Search for it on Explore.")
 
 
-def concept_choices(workspace: Workspace) -> dict[str, tuple[ConceptKind, str, int]]:
-    """Concept id to kind, present name and number of seeds, those with most seeds first; dropped ones at the end."""
+def concept_choices(workspace: Workspace) -> Choices:
+    """Concept id to kind, present name and number of seeds, those with most seeds first; dropped ones at the end.
+
+    The same table as long as the graph is the same; not to be changed.
+    """
+    global _offered  # noqa: PLW0603 (of the graph that was asked for last)
     cleaned = workspace.graph()
-    graph = cleaned.graph
-    kept = [
-        (concept, int(seeds))
-        for concepts, counts in ((graph.topics, graph.topic_seeds), (graph.kps, graph.kp_seeds))
-        for concept, seeds in zip(concepts, counts, strict=True)
-    ]
-    kept.sort(key=lambda pair: (-pair[1], pair[0].name))
-    return {c.id: (c.kind, c.name, n) for c, n in (*kept, *cleaned.dropped)}
+    if _offered[0] is not cleaned:
+        graph = cleaned.graph
+        kept = [
+            (concept, int(seeds))
+            for concepts, counts in ((graph.topics, graph.topic_seeds), (graph.kps, graph.kp_seeds))
+            for concept, seeds in zip(concepts, counts, strict=True)
+        ]
+        kept.sort(key=lambda pair: (-pair[1], pair[0].name))
+        _offered = (cleaned, {c.id: (c.kind, c.name, n) for c, n in (*kept, *cleaned.dropped)})
+    return _offered[1]
 
 
 def waiting(workspace: Workspace, origin: str) -> int:

@@ -86,10 +86,12 @@ export default function (component) {
     held.network.on("doubleClick", (event) => event.nodes.length && box.tell("opened", event.nodes[0]));
   }
   box.tell = setTriggerValue;
-  // Another concept in the middle: a new picture, laid out and fitted once. Else only what is new finds its place.
+  // Another concept in the middle: a new picture, laid out and fitted once. A click keeps everything where it is; other
+  // neighbours (the slider, an edit) are laid out anew, for in the gaps of the old ring they would lie on each other.
   const moved = held.centre !== data.centre;
+  const others = nodes.length !== held.nodes.length || nodes.some((node) => !held.nodes.get(node.id));
   const places = ring(data.nodes, data.centre, Math.max(0.75, box.clientWidth / box.clientHeight));
-  nodes.forEach((node) => { if (moved || !held.nodes.get(node.id)) Object.assign(node, places.get(node.id)); });
+  nodes.forEach((node) => { if (moved || others) Object.assign(node, places.get(node.id)); });
   patch(held.nodes, nodes);
   patch(held.edges, edges);
   // Ours is the only selection: after "Back" vis would keep its own.

@@ -14,6 +14,7 @@ import streamlit as st
 
 from mathscale_core.views.explore import Ego
 from mathscale_core.views.questions import Step
+from mathscale_core.views.text import to_plain
 
 HEIGHT = 520
 _CSS = f"""
@@ -27,12 +28,13 @@ div.vis-tooltip {{ position: absolute; visibility: hidden; padding: 5px 8px; fon
 """
 _WALK_CSS = """
 .walk { position: relative; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.25fr); column-gap: 104px;
-  padding: 18px 48px; font: 14px/1.35 var(--st-font, sans-serif); color: var(--st-text-color); }
+  padding: 26px 4px 8px; font: 14px/1.35 var(--st-font, sans-serif); color: var(--st-text-color); }
 .walk svg { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; overflow: visible; }
 .walk svg path { fill: none; stroke: #8a94a3; stroke-width: 1.6; }
 .walk svg marker path { fill: #8a94a3; }
 .walk .topics, .walk .kps { display: flex; flex-direction: column; gap: var(--walk-gap); justify-content: center; }
-.walk .node { padding: 7px 12px; border: 1.5px solid; background: var(--st-background-color); overflow-wrap: anywhere; }
+.walk .node { padding: 7px 12px; border: 1.5px solid; background: var(--st-background-color);
+  overflow-wrap: break-word; }
 .walk .node.topic { border-color: #2f6db5; border-radius: 6px; }
 .walk .node.kp { border-color: #b8590f; border-radius: 18px; }
 .walk .kind { display: block; font-size: 11px; opacity: .75; }
@@ -40,7 +42,8 @@ _WALK_CSS = """
   border-radius: 9px; font-size: 12px; font-variant-numeric: tabular-nums;
   background: var(--st-secondary-background-color);
   border: 1px solid color-mix(in srgb, var(--st-text-color) 22%, transparent); }
-@media (max-width: 640px) { .walk { column-gap: 76px; padding: 18px 30px; font-size: 13px; } }
+.walk.narrow { column-gap: 72px; font-size: 12.5px; }
+.walk.narrow .node { padding: 6px 9px; }
 """
 
 
@@ -67,9 +70,10 @@ def graph_canvas(ego: Ego, seeds: int, selected: str, key: str) -> CanvasEvent:
 
 def canvas_data(ego: Ego, seeds: int, selected: str) -> dict[str, Any]:
     """What the canvas draws: names go in as data and are drawn as text, never as HTML."""
-    centre = {"id": ego.centre.id, "label": ego.centre.name, "kind": ego.centre.kind, "seeds": seeds}
+    centre = {"id": ego.centre.id, "label": to_plain(ego.centre.name), "kind": ego.centre.kind, "seeds": seeds}
     around = [
-        {"id": n.concept.id, "label": n.concept.name, "kind": n.concept.kind, "seeds": n.seeds} for n in ego.neighbours
+        {"id": n.concept.id, "label": to_plain(n.concept.name), "kind": n.concept.kind, "seeds": n.seeds}
+        for n in ego.neighbours
     ]
     edges = [{"from": a, "to": b, "weight": w} for a, b, w in ego.edges]
     return {"nodes": [centre, *around], "edges": edges, "centre": ego.centre.id, "selected": selected}
@@ -86,13 +90,13 @@ def walk_data(steps: Sequence[Step]) -> dict[str, Any]:
 
     ``said`` is the walk in words, for those who do not see it.
     """
-    nodes = {s.concept: {"id": s.concept, "label": s.name, "kind": s.kind} for s in reversed(steps)}
+    nodes = {s.concept: {"id": s.concept, "label": to_plain(s.name), "kind": s.kind} for s in reversed(steps)}
     before = ["", *(s.concept for s in steps)]
     moves = [
         {"from": b, "to": s.concept, "n": n, "p": "" if s.probability is None else f"{s.probability:.2g}"}
         for n, (b, s) in enumerate(zip(before, steps, strict=False), 1)
     ]
-    said = "A walk: " + ", then ".join(f"{'topic' if s.kind == 'topic' else 'KP'} {s.name}" for s in steps)
+    said = "A walk: " + ", then ".join(f"{'topic' if s.kind == 'topic' else 'KP'} {to_plain(s.name)}" for s in steps)
     return {"nodes": [nodes[s] for s in dict.fromkeys(before[1:])], "steps": moves, "said": said}
 
 

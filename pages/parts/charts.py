@@ -24,7 +24,7 @@ def count_bars(rows: Sequence[tuple[str, int]], unit: str, colour: Colour, key: 
         colour: Palette name.
         key: Element key.
     """
-    # Plotly takes a quarter of a second to import, and most pages have no chart.
+    # Loaded only where a chart is drawn; most pages have none.
     import plotly.graph_objects as go
 
     bars = go.Bar(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mathscale_core.views import explore
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import to_markdown, to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.canvas import HEIGHT
 from pages.parts.look import KIND, WORDS
@@ -18,7 +18,7 @@ SEEDS_A_PAGE = 5
 def hit_table(hits: Sequence[explore.Hit], key: str, *, most: int = 250) -> str:
     """Concepts with their seeds and neighbours; returns the id of one that was picked now, ``""`` where none was."""
     rows = [
-        {"name": h.concept.name, "kind": KIND[h.concept.kind][2], "seeds": h.seeds, "neighbours": h.degree}
+        {"name": to_plain(h.concept.name), "kind": KIND[h.concept.kind][2], "seeds": h.seeds, "neighbours": h.degree}
         for h in hits
     ]
     columns = {
@@ -38,7 +38,13 @@ def hit_table(hits: Sequence[explore.Hit], key: str, *, most: int = 250) -> str:
 def neighbour_table(ego: explore.Ego, selected: str) -> str:
     """The neighbours as a table; returns the one that was picked in it now, ``""`` where none was."""
     rows = [
-        {"name": n.concept.name, "kind": KIND[n.concept.kind][2], "w": n.weight, "there": n.there, "back": n.back}
+        {
+            "name": to_plain(n.concept.name),
+            "kind": KIND[n.concept.kind][2],
+            "w": n.weight,
+            "there": n.there,
+            "back": n.back,
+        }
         for n in ego.neighbours
     ]
     ids = [n.concept.id for n in ego.neighbours]

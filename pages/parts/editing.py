@@ -12,7 +12,7 @@ from mathscale_core.pipeline.edits import apply_edit, undo
 from mathscale_core.pipeline.shelf import adopt, dismiss
 from mathscale_core.records import Concept
 from mathscale_core.views import curation, explore
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import to_markdown, to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.look import KIND, WORDS
 from pages.parts.problem import problem_card
@@ -32,9 +32,8 @@ def edit_panel(space: Workspace, concept: Concept, moved: Moved) -> None:
     """Rename, merge and history of one concept; ``moved`` is told which concept stands for it after a merge."""
     edits, total = curation.history(space, concept.id)
     seen = _seen(space, concept.id)
-    rename, merge, past = st.tabs(
-        [":material/edit: Rename", ":material/merge: Merge", f":material/history: Edits ({total})"]
-    )
+    # The same labels after every edit, so that the open one stays open.
+    rename, merge, past = st.tabs([":material/edit: Rename", ":material/merge: Merge", ":material/history: Edits"])
     with rename:
         _rename(space, concept, seen)
     with merge:
@@ -51,26 +50,24 @@ def edit_list(space: Workspace, edits: list[curation.Edit], key: str) -> None:
         st.caption("Nothing was edited here yet.")
         return
     reason = st.text_input(
-        "Why undo", key=f"undo-why-{key}", placeholder="Optional, kept with the undo", label_visibility="collapsed",
-    )  # fmt: skip
+        "Why undo", key=f"undo-why-{key}", placeholder="Why undo (optional)", label_visibility="collapsed"
+    )
     for edit in edits:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            text = to_markdown(edit.text)
-            why = f" – {to_markdown(edit.reason)}" if edit.reason else ""
-            said = f"~~{text}~~ (undone)" if edit.undone_by else text
-            st.markdown(
-                f"{_ICONS.get(edit.kind, ':material/edit:')} {said}{why}  \n"
-                f":small[{to_markdown(edit.actor)} · {edit.at[:16].replace('T', ' ')} UTC · `{edit.id}`]",
-                width="stretch",
-            )
-            if edit.can_undo and st.button(
-                "Undo", key=f"undo-{key}-{edit.id}", icon=":material/undo:",
-                help="Takes this one edit back. Refused, with names, where a later edit depends on it.",
-            ):  # fmt: skip
-                with clear_errors():
-                    undo(space, edit.id, reason)
-                    st.toast("Undone.", icon=":material/undo:")
-                    st.rerun()
+        said, action = st.columns([5, 2], vertical_alignment="center", gap="small")
+        text = to_markdown(edit.text)
+        why = f" – {to_markdown(edit.reason)}" if edit.reason else ""
+        said.markdown(
+            f"{_ICONS.get(edit.kind, ':material/edit:')} {f'~~{text}~~ (undone)' if edit.undone_by else text}{why}  \n"
+            f":small[{to_markdown(edit.actor)} · {edit.at[:16].replace('T', ' ')} UTC · `{edit.id}`]"
+        )
+        if edit.can_undo and action.button(
+            "Undo", key=f"undo-{key}-{edit.id}", icon=":material/undo:",
+            help="Takes this one edit back. Refused, with names, where a later edit depends on it.",
+        ):  # fmt: skip
+            with clear_errors():
+                undo(space, edit.id, reason)
+                st.toast("Undone.", icon=":material/undo:")
+                st.rerun()
 
 
 def history_page(space: Workspace) -> None:
@@ -99,7 +96,7 @@ def shelf_page(space: Workspace) -> None:
     names, detail = st.columns([2, 3], gap="medium")
     with names:
         st.caption(f"{total:,} name{' waits' if total == 1 else 's wait'}, most seeds first.", help=WORDS["shelf"])
-        table = [{"name": s.name, "kind": KIND[s.kind][2], "seeds": s.seeds} for s in rows]
+        table = [{"name": to_plain(s.name), "kind": KIND[s.kind][2], "seeds": s.seeds} for s in rows]
         row = row_table(table, f"shelf-{page}-{total}", most=560, chosen=0)
     with detail:
         _shelved(space, rows[row or 0])

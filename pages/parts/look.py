@@ -138,7 +138,7 @@ def plotly_template() -> Any:  # noqa: ANN401 (plotly has no types)
 
     Use ``st.plotly_chart(figure, theme=None)`` with ``figure.update_layout(template=plotly_template())``.
     """
-    # Plotly takes a quarter of a second to import, and most pages have no chart.
+    # Loaded only where a chart is drawn; most pages have none.
     import plotly.graph_objects as go
 
     colours = palette()

@@ -90,7 +90,8 @@ def changes_list(changes: tuple[Change, ...]) -> None:
 
 def _marked(mark: Mark, piece: str) -> str:
     if mark == "same" or not piece.strip():
-        return to_markdown(piece)
+        # A blank at the beginning of a text counts for nothing; here it stands between two words.
+        return (" " if piece[:1] in {" ", "\t"} else "") + to_markdown(piece)
     # Blanks inside would keep Markdown from seeing the marks.
     core = to_markdown(" ".join(piece.split()))
     styled = f":red-background[~~{core}~~]" if mark == "gone" else f":green-background[**{core}**]"

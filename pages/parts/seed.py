@@ -91,10 +91,10 @@ def _tags(space: Workspace, detail: SeedDetail) -> None:
         icon, colour, _, says = KIND[tag["kind"]]
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"tag-{seed}-{tag['id']}"):
             st.badge(to_markdown(tag["name"]), icon=icon, color=colour, help=says)
-            st.caption(to_markdown(_said_by(tag["origin"], float(tag["certainty"]))), width="stretch")
             if st.button("", icon=":material/close:", type="tertiary", key=f"remove-{seed}-{tag['id']}",
                          help="Take it off this seed"):  # fmt: skip
                 _edited(retag(space, [seed], remove=[tag["id"]])[-1].id, f"“{tag['name']}” taken off")
+            st.caption(to_markdown(_said_by(tag["origin"], float(tag["certainty"]))), width="stretch")
     _add_tag(space, detail)
     _undo(space)
 

@@ -104,7 +104,7 @@ TITLES: dict[str, str] = {
 
 def show_error(error: MathScaleError) -> None:
     """What happened by its kind, then found, wanted and do next as text; nothing of it is read as Markdown."""
-    with st.container(border=True, gap="xsmall"):
+    with st.container(gap="xsmall"):
         st.error(TITLES.get(error.kind, "This did not work"), icon=":material/error:")
         st.text(error.found)
         st.text(f"Wanted: {error.wanted}")

@@ -24,6 +24,14 @@ function press(key) {
   document.querySelector(`.st-key-${CSS.escape(key)} button`)?.click();
 }
 
+function go(page) {
+  const links = [...document.querySelectorAll("[data-testid='stPageLink-NavLink']")];
+  const link =
+    document.querySelector(`.st-key-go-${page} a`) ||
+    links.find((each) => new URL(each.href).pathname.split("/").pop() === page);
+  link?.click();
+}
+
 function element(tag, text, name) {
   const made = document.createElement(tag);
   if (text) made.textContent = text;
@@ -69,15 +77,15 @@ function fill(dialog, data) {
 }
 
 export default function (component) {
-  const { parentElement, setTriggerValue } = component;
+  const { parentElement } = component;
   const dialog = parentElement.querySelector("dialog");
   fill(dialog, component.data);
   if (parentElement.mathscale) {
     // The same element with new data: the listener is there already and reads this.
-    Object.assign(parentElement.mathscale, { data: component.data, setTriggerValue });
+    parentElement.mathscale.data = component.data;
     return parentElement.mathscale.end;
   }
-  const state = { data: component.data, setTriggerValue, went: 0 };
+  const state = { data: component.data, went: 0 };
   parentElement.mathscale = state;
 
   function open() {
@@ -91,8 +99,8 @@ export default function (component) {
     if (event.key === "?") return open(), true;
     if (Date.now() - state.went < GO_WITHIN) {
       state.went = 0;
-      if (state.data.go.some((row) => row.key === event.key)) return state.setTriggerValue("go", event.key), true;
-      return false;
+      const row = state.data.go.find((known) => known.key === event.key);
+      return row ? (go(row.page), true) : false;
     }
     if (event.key === "/") {
       const field = searchField();

@@ -23,15 +23,22 @@ GO: dict[str, str] = {
     "d": "dataset", "j": "jobs", "t": "settings",
 }  # fmt: skip
 
+#: Pages that no station of the rail leads to.
+UNSEEN = ("overview", "jobs", "settings")
+
 _HERE = Path(__file__).parent
 
 
 def shortcuts(keys: Mapping[str, Keys]) -> None:
-    """Catch the keys of this page and go where they lead."""
-    result = _component()(key="shortcuts", data=shortcut_data(keys), on_go_change=_noted)
-    page = GO.get(str(getattr(result, "go", None) or ""))
-    if page and page != st.session_state.get("page"):
-        st.switch_page(f"{page}.py")
+    """Catch the keys of this page.
+
+    Going to a page is a click on a link to it: ``st.switch_page`` refuses while the address is bound to a widget. The
+    rail has links to most pages; the others are drawn here for no eye.
+    """
+    _component()(key="shortcuts", data=shortcut_data(keys))
+    for page in UNSEEN:
+        with st.container(key=f"go-{page}"):
+            st.page_link(f"{page}.py", label=PAGES[page][0])
 
 
 def shortcut_data(keys: Mapping[str, Keys]) -> dict[str, Any]:
@@ -39,12 +46,8 @@ def shortcut_data(keys: Mapping[str, Keys]) -> dict[str, Any]:
     page = [(key, *((what, "") if isinstance(what, str) else what)) for key, what in keys.items()]
     return {
         "page": [{"key": key, "what": what, "press": press} for key, what, press in page],
-        "go": [{"key": letter, "what": PAGES[name][0]} for letter, name in GO.items()],
+        "go": [{"key": letter, "what": PAGES[name][0], "page": name} for letter, name in GO.items()],
     }
-
-
-def _noted() -> None:
-    """Streamlit wants a callback for each trigger; the page reads the result itself."""
 
 
 @st.cache_resource(show_spinner=False)

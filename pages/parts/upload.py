@@ -51,8 +51,8 @@ def import_panel(space: Workspace) -> None:
         help="GSM8K and MwpBench rows are known by their look; other files by their columns.",
     )  # fmt: skip
     st.caption(
-        "CSV, TSV, JSON (one array, or one object a line), Parquet; text in UTF-8, at most 200 MB. A larger file comes "
-        f"in by the command line: `mathscale {_COMMAND[kind]} FILE`."
+        "CSV, TSV, JSON (one array, or one object a line), Parquet; text in UTF-8, at most 200 MB. A larger file is "
+        f"marked red and not sent; it comes in by the command line: `mathscale {_COMMAND[kind]} FILE`."
     )
     before = st.session_state.get("upload-path")
     if sent is None:
@@ -71,7 +71,8 @@ def import_file(space: Workspace, path: Path, kind: Kind) -> None:
     source, form, licence, label = _settings(path, kind)
     guessed = preview(space, path, kind, form, None, source)
     columns = _columns(path, kind, guessed) if kind != "tests" else None
-    shown = guessed if columns is None else preview(space, path, kind, form, columns, source)
+    as_guessed = columns is None or columns == guessed.mapping
+    shown = guessed if as_guessed else preview(space, path, kind, form, columns, source)
     with st.container(border=True):
         st.markdown("**This is what will be imported**")
         if shown.problem:
@@ -94,7 +95,8 @@ def import_file(space: Workspace, path: Path, kind: Kind) -> None:
             settings = {"source": source, "form": form, "licence": licence, "label": label}
             st.session_state["import-outcome"] = run_import(space, path, kind, columns, settings)
             drop_upload(space, path)
-            st.session_state.pop("upload-path", None)
+            for gone in ("upload-path", "previews"):
+                st.session_state.pop(gone, None)
             st.session_state["upload-turn"] = st.session_state.get("upload-turn", 0) + 1
             st.rerun()
 
@@ -136,8 +138,8 @@ def run_import(
 def preview(
     space: Workspace, path: Path, kind: Kind, form: str, columns: Mapping[str, str] | None, source: str
 ) -> ImportPreview:
-    """What the import would be; read once as long as nothing changes."""
-    asked = (str(path), kind, form, None if columns is None else tuple(columns.items()), source, space.store.writes)
+    """What the import would be; read once for each way of reading it, anew after an import."""
+    asked = (str(path), kind, form, None if columns is None else tuple(columns.items()), source)
     known = st.session_state.setdefault("previews", {})
     if asked not in known:
         if len(known) > 8:

@@ -28,8 +28,9 @@ function mark(area, x, y, step) {
   area.append(made);
 }
 
-function arrow(lines, path) {
+function arrow(lines, side, path) {
   const made = document.createElementNS(SVG, "path");
+  made.setAttribute("class", side);
   made.setAttribute("d", path);
   made.setAttribute("marker-end", "url(#walk-head)");
   lines.append(made);
@@ -51,27 +52,43 @@ function connect(area, lines, step) {
   if (!to) return;
   const end = place(to, area);
   // The start comes from nowhere; its number stands at the box.
-  if (!from) return mark(area, end.x, end.top, step);
+  if (!from) return mark(area, end.x, end.top - 10, step);
   const begin = place(from, area);
   if (begin.column !== end.column) {
     const [a, b] = [begin.right, end.left - 5];
-    arrow(lines, `M${a},${begin.y} C${(a + b) / 2},${begin.y} ${(a + b) / 2},${end.y} ${b},${end.y}`);
+    arrow(lines, "across", `M${a},${begin.y} C${(a + b) / 2},${begin.y} ${(a + b) / 2},${end.y} ${b},${end.y}`);
     return mark(area, (a + b) / 2, (begin.y + end.y) / 2, step);
   }
   if (end.index === begin.index + 1) {
-    arrow(lines, `M${begin.x},${begin.bottom} L${end.x},${end.top - 5}`);
+    arrow(lines, "on", `M${begin.x},${begin.bottom} L${end.x},${end.top - 5}`);
     return mark(area, begin.x, (begin.bottom + end.top) / 2, step);
   }
   // Back to an earlier one, or past one: around the outside.
   const right = end.column.classList.contains("kps");
   const side = right ? "right" : "left";
-  const out = Math[right ? "max" : "min"](begin[side], end[side]) + (right ? 1 : -1) * 40;
-  arrow(lines, `M${begin[side]},${begin.y} C${out},${begin.y} ${out},${end.y} ${end[side] + (right ? 5 : -5)},${end.y}`);
-  mark(area, (out + begin[side]) / 2 + (right ? 6 : -6), (begin.y + end.y) / 2, step);
+  // Each further one a little wider, so that they can be told apart.
+  const wide = 40 + 16 * area.querySelectorAll(`path.${side}`).length;
+  const out = Math[right ? "max" : "min"](begin[side], end[side]) + (right ? wide : -wide);
+  arrow(lines, side, `M${begin[side]},${begin.y} C${out},${begin.y} ${out},${end.y} ${end[side] + (right ? 5 : -5)},${end.y}`);
+  mark(area, begin[side] + (out - begin[side]) * 0.75, (begin.y + end.y) / 2, step);
+}
+
+// How many steps leave a column's order and go around its outside.
+function around(data, kind) {
+  const order = data.nodes.filter((node) => node.kind === kind).map((node) => node.id);
+  return data.steps.filter(({ from, to }) => {
+    const [a, b] = [order.indexOf(from), order.indexOf(to)];
+    return a >= 0 && b >= 0 && b !== a + 1;
+  }).length;
 }
 
 function draw(area, data) {
   area.replaceChildren();
+  area.classList.toggle("narrow", area.parentElement.clientWidth < 560);
+  for (const [side, kind] of [["paddingLeft", "topic"], ["paddingRight", "kp"]]) {
+    const loops = around(data, kind);
+    area.style[side] = loops ? `${48 + 14 * loops}px` : "4px";
+  }
   const lines = document.createElementNS(SVG, "svg");
   lines.setAttribute("aria-hidden", "true");
   lines.innerHTML =

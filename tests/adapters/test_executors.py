@@ -19,10 +19,9 @@ from mathscale_core.adapters.jobfolder import JobFolder, read_shard
 from mathscale_core.errors import JobError
 from mathscale_core.ports import silent
 from mathscale_core.records import Endpoint, ModelRequest, Progress
-from mathscale_core.testing.scripted import ScriptedModel, writes_questions
+from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, writes_questions
 from mathscale_core.testing.server import ScriptedServer
 from mathscale_core.testing.server import writes_questions as served_questions
-from mathscale_core.testing.workspaces import SCRIPTED
 from mathscale_core.worker import offline_model, work
 
 #: Enough for the offline provider to be busy for a while.
@@ -281,10 +280,14 @@ def test_a_detached_worker_that_was_killed_is_gone_and_its_job_resumed(tmp_path:
 def test_a_pause_reaches_a_detached_worker(tmp_path: Path) -> None:
     """The wish in the folder is followed, and so is a signal to the worker; started again, it goes on."""
     folder = job_of(tmp_path, 2 * MANY)
-    for stop in (lambda _: folder.wish("pause"), lambda pid: os.kill(pid, signal.SIGTERM)):
+    for by_signal in (False, True):
         LocalExecutor().start(folder.path)
         until(lambda: folder.state()[0] == "running")
-        stop(worker_of(folder))
+        worker = worker_of(folder)
+        if by_signal:
+            os.kill(worker, signal.SIGTERM)
+        else:
+            folder.wish("pause")
         until(lambda: folder.state()[0] != "running")
         assert (folder.state()[0], folder.counts().pending > 0) == ("paused", True)
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mathscale_core.adapters.jobfolder import CACHE_FROM_JOB, HEARTBEAT_LIMIT, Answered, JobFolder, read_shard
+from mathscale_core.adapters.shards import Tally
 from mathscale_core.errors import InputError, JobError
 from mathscale_core.records import Endpoint, JobCounts, ModelReply, ModelRequest
 
@@ -72,7 +73,8 @@ def test_requests_come_back_as_they_were_written(tmp_path: Path) -> None:
     folder = JobFolder(tmp_path / "job")
     assert list(folder.requests()) == requests(3)
     assert folder.spec == {
-        "kind": "extract", "provider": "endpoint", "endpoint": asdict(SERVER), "settings": {"ä": 1}, "asked": 3, "cache": CACHE_FROM_JOB,
+        "kind": "extract", "provider": "endpoint", "endpoint": asdict(SERVER), "settings": {"ä": 1}, "asked": 3,
+        "cache": CACHE_FROM_JOB,
     }  # fmt: skip
 
 
@@ -347,3 +349,95 @@ def test_what_lies_in_the_folder_is_plain_json(tmp_path: Path) -> None:
         "id": "i_0", "outcome": "ok", "reason": "",
         "reply": {"text": REPLY.text, "provider": REPLY.provider, "tokens": 12, "cached": False, "prompt_tokens": 0},
     }  # fmt: skip
+
+
+def test_only_the_tail_of_a_long_log_is_read(tmp_path: Path) -> None:
+    """The last lines, whole; none where there is no log."""
+    folder = job(tmp_path)
+    assert folder.log_lines(5) == []
+    for number in range(4000):
+        folder.log(f"line {number} " + "x" * 100)
+    lines = folder.log_lines(10_000)
+    assert 100 < len(lines) < 4000
+    assert all(line.startswith("20") and line.endswith("x" * 100) for line in lines)
+    assert [line.split()[3] for line in folder.log_lines(2)] == ["3998", "3999"]
+
+
+# -- requests and endpoint ----------------------------------------------------------------------------------
+
+
+def test_a_request_is_found_without_reading_those_before_it(tmp_path: Path) -> None:
+    """By its place, in any order."""
+    folder = job(tmp_path, 5)
+    places = folder.places()
+    assert list(places) == [f"i_{n}" for n in range(5)]
+    assert folder.requests_at([places["i_3"], places["i_0"]]) == [requests(5)[3], requests(5)[0]]
+    assert job(tmp_path / "other", 0).places() == {}
+
+
+def test_the_endpoint_comes_back_and_an_older_job_is_the_offline_providers(tmp_path: Path) -> None:
+    """A spec without an endpoint was made when there were none."""
+    folder = job(tmp_path)
+    assert folder.endpoint == SERVER
+    spec = {k: v for k, v in folder.spec.items() if k != "endpoint"}
+    for provider, endpoint in (("offline", None), ("elsewhere", {"name": "x"}), ("elsewhere", 5)):
+        value = {**spec, "provider": provider} | ({"endpoint": endpoint} if endpoint else {})
+        (folder.path / "spec.json").write_text(json.dumps(value), "utf-8")
+        if provider == "offline":
+            assert folder.endpoint is None
+        else:
+            with pytest.raises(JobError, match="unknown provider 'elsewhere'"):
+                _ = folder.endpoint
+
+
+# -- one worker ---------------------------------------------------------------------------------------------
+
+
+def test_the_lock_is_held_once_and_let_go_by_a_process_that_dies(tmp_path: Path) -> None:
+    """Who looks sees it; a second one does not get it; SIGKILL is enough to free it."""
+    folder = job(tmp_path)
+    assert not folder.is_locked()
+    with folder.locked():
+        assert folder.is_locked()
+        with pytest.raises(JobError, match="Another worker"), folder.locked():
+            pass
+    code = (
+        "import os, sys, pathlib; from mathscale_core.adapters.jobfolder import JobFolder\n"
+        "with JobFolder(pathlib.Path(sys.argv[1])).locked(): os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(folder.path)], check=False)
+    assert not folder.is_locked()
+    with pytest.raises(JobError, match="holds no job"), JobFolder(tmp_path / "nowhere").locked():
+        pass
+    assert not JobFolder(tmp_path / "nowhere").is_locked()
+
+
+# -- noted counts -------------------------------------------------------------------------------------------
+
+
+def test_noted_counts_stand_as_long_as_the_files_do(tmp_path: Path) -> None:
+    """A later line makes them void, and so does a broken note; then everything is counted."""
+    folder = job(tmp_path)
+    write(folder, [answered("i_0")])
+    folder.note_tally(Tally(ok=2))
+    assert folder.counts().ok == 2
+    write(folder, [answered("i_1", "failed")])
+    assert (folder.counts().ok, folder.counts().failed) == (1, 1)
+    (folder.path / "counts.json").write_text("[]")
+    assert folder.tally() == Tally(1, 1, tokens=12)
+
+
+def test_a_big_job_at_work_is_not_counted_at_every_look(tmp_path: Path) -> None:
+    """Its worker's own note is read, old as it is; at rest it is counted once, and that is noted."""
+    folder = job(tmp_path)
+    write(folder, [answered("i_0", reply=ModelReply("x" * 600_000, "m", 3)), answered("i_1")])
+    folder.note_tally(Tally(ok=1))
+    write(folder, [answered("i_2", reply=ModelReply("x" * 600_000, "m", 3))])
+    folder.set_state("running")
+    folder.beat()
+    assert folder.tally() == Tally(ok=1)
+    folder.set_state("paused")
+    assert folder.tally() == Tally(ok=3, tokens=18)
+    [_, second] = folder.shards()
+    second.write_bytes(b"x" * (second.stat().st_size - 1) + b"\n")
+    assert folder.tally() == Tally(ok=3, tokens=18)

@@ -1,9 +1,11 @@
 """No recorded reply is asked for again: the cache is found by what was asked, from any process."""
 
 import dataclasses
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from mathscale_core.adapters.replycache import ReplyCache
 from mathscale_core.records import ModelReply, ModelRequest
 
 REQUEST = ModelRequest("s_1", "extract", "extract@1", "What is 2 + 2?", {"question": "2 + 2"}, {"temperature": 0.0}, 0)
-REPLY = ModelReply('{"topics": ["Grüße"]}', "endpoint:model", 12)
+REPLY = ModelReply('{"topics": ["Grüße"]}', "endpoint:model", 12, prompt_tokens=5)
 
 
 @pytest.fixture
@@ -109,3 +111,12 @@ def test_another_process_sees_it_also_when_the_first_was_killed(tmp_path: Path) 
     cache = ReplyCache(path)
     assert cache.get("m", REQUEST) == dataclasses.replace(REPLY, cached=True)
     cache.close()
+
+
+def test_a_reply_of_an_older_version_has_no_prompt_tokens(tmp_path: Path, cache: ReplyCache) -> None:
+    """What was recorded before they were told apart is read all the same."""
+    cache.put("m", REQUEST, REPLY)
+    with closing(sqlite3.connect(tmp_path / "replies.sqlite")) as file:
+        file.execute("UPDATE replies SET reply = json_remove(reply, '$.prompt_tokens')")
+        file.commit()
+    assert cache.get("m", REQUEST) == dataclasses.replace(REPLY, cached=True, prompt_tokens=0)

@@ -39,7 +39,7 @@ def test_nothing_adds_up_to_nothing(tmp_path: Path) -> None:
     assert (list(tmp_path.iterdir()), list(read_shard(empty)), failed_answers([empty])) == ([], [], {})
 
 
-def test_tokens_are_counted_by_kind(tmp_path: Path) -> None:
+def test_tokens_are_counted_by_kind() -> None:
     """Those of the prompts apart; a cached reply costs nothing; one whose tokens nobody told is counted as such."""
     counting = Counting(
         [Answered("a", "ok", PAID), Answered("b", "failed", PAID, "no JSON"), Answered("c", "ok", CACHED)],
@@ -63,7 +63,7 @@ events = st.lists(
 
 @given(events)
 def test_counting_along_is_counting_afterwards(happened: list[tuple[str, str, ModelReply | None]]) -> None:
-    """In whatever order answers and requests come, what was added up on the way is what a count from the files gives."""
+    """In whatever order answers and requests come, adding up on the way gives what a count of the files gives."""
     along = Counting()
     answers: list[Answered] = []
     for what, item, reply in happened:

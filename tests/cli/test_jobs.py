@@ -14,7 +14,7 @@ import pytest
 from tests.shell import Done, Shell, rows
 
 
-@pytest.mark.parametrize("verb", ["show", "pause", "cancel", "resume", "retry"])
+@pytest.mark.parametrize("verb", ["show", "log", "pause", "cancel", "resume", "retry"])
 def test_a_job_that_is_not_there_is_not_found(verb: str, shell: Shell) -> None:
     """Kind ``not_found``, and where to look."""
     error = shell.fails("jobs", verb, "j_none")
@@ -107,3 +107,28 @@ def test_a_paused_job_can_be_cancelled_for_good(shell: Shell) -> None:
     cancelled = shell("jobs", "cancel", job["id"])["jobs"][0]
     assert (cancelled["state"], cancelled["ok"]) == ("cancelled", job["ok"])
     assert shell.fails("jobs", "resume", job["id"])["kind"] == "job"
+
+
+def test_a_job_says_who_was_asked_and_what_it_cost(shell: Shell) -> None:
+    """Of the offline provider: nothing, in no currency."""
+    (job,) = shell("jobs", "show", shell("jobs", "list")["jobs"][0]["id"])["jobs"]
+    assert (job["provider"], job["tokens"], job["prompt_tokens"], job["cost"], job["currency"]) == (
+        "offline",
+        0,
+        0,
+        0,
+        "",
+    )
+    assert job["actor"] == "local"
+
+
+def test_the_log_of_a_job_is_told_from_its_end(shell: Shell) -> None:
+    """A line each, the last so many; as text, line by line."""
+    job = shell("jobs", "list")["jobs"][0]["id"]
+    whole = shell("jobs", "log", job)
+    assert whole["job"] == job
+    assert len(whole["log"]) > 1
+    assert "pending of" in whole["log"][-1]
+    assert shell("jobs", "log", job, "--lines", 1)["log"] == whole["log"][-1:]
+    assert shell.done("jobs", "log", job, as_json=False).out.splitlines() == whole["log"]
+    assert shell.done("jobs", "log", job, "--lines", 0, as_json=False).out.strip() == "Nothing was written yet."

@@ -111,3 +111,51 @@ def test_prompts_have_versions(shell: Shell) -> None:
     prompts = shell("prompts", "list")["prompts"]
     assert {p["name"] for p in prompts} >= {"extract", "generate"}
     assert all(p["version"].startswith(f"{p['name']}@") for p in prompts)
+
+
+def test_drawing_is_looking_and_keeping_is_storing(shell: Shell) -> None:
+    """What was drawn is kept by its draws; the mix is listed and shown; a draw that is none is refused."""
+    before = rows(shell.workspace)
+    drawn = shell("mix", "draw", "-n", 4, "--rng", 7)["compositions"]
+    assert len(drawn) == 4
+    assert all(0 < step["probability"] <= 1 for c in drawn for step in c["walk"])
+    assert rows(shell.workspace) == before
+    chosen = [drawn[0], drawn[3]]
+    kept = shell("mix", "keep", "--name", "Week 3", "--rng", 7, "--draws", ",".join(str(c["draw"]) for c in chosen))
+    assert kept == {"mix": "Week 3", "kept": 2, "new": 2, "compositions": 2}
+    (listed,) = shell("mix", "list")["mixes"]
+    assert (listed["name"], listed["compositions"], listed["with_questions"]) == ("Week 3", 2, 0)
+    shown = shell("mix", "show", "Week 3")
+    assert [row["id"] for row in shown["rows"]] == [c["id"] for c in chosen]
+    assert shown["rows"][0]["topics"] == chosen[0]["topics"]
+    assert shell("sample", "-n", 5, "--rng", 8, "--mix", "Week 3")["unique"] == 5
+    assert shell("mix", "list")["mixes"][0]["compositions"] == 7
+    assert shell.fails("mix", "show", "Week 4")["kind"] == "not_found"
+    assert shell.fails("mix", "draw", "-n", 51)["kind"] == "bad_input"
+    assert shell.done("mix", "keep", "--name", "a", "--rng", 7, "--draws", "one").code == 2
+
+
+def test_concepts_are_named_by_name_or_id(shell: Shell) -> None:
+    """Every composition holds them; a text that names none or several is refused with what it names."""
+    found = shell("mix", "draw", "-n", 3, "--with", "Fractions", "unit price")
+    assert found["with"] == ["Fractions", "Unit price"]
+    assert all("Fractions" in c["topics"] and "Unit price" in c["kps"] for c in found["compositions"])
+    assert found["holding"] <= found["looked"]
+    assert "Pythagorean" in shell.fails("mix", "draw", "--with", "Pyth")["message"]
+    assert shell.fails("mix", "draw", "--with", "xyzzy")["kind"] == "bad_input"
+
+
+def test_a_preview_stores_nothing_and_a_mix_is_written_for(shell: Shell) -> None:
+    """The previewed questions are those that the batch writes."""
+    shell("sample", "-n", 6, "--rng", 8, "--mix", "Week 3")
+    before = rows(shell.workspace)["questions"]
+    seen = shell("generate", "-n", 2, "--mix", "Week 3", "--preview", "--offline")
+    assert len(seen["questions"]) == 2
+    assert all(q["question"] and q["answer"] and q["checks"] for q in seen["questions"])
+    assert (seen["cost"], seen["tokens"]) == (0.0, 0)
+    assert rows(shell.workspace)["questions"] == before
+    done = shell("generate", "-n", 4, "--mix", "Week 3", "--offline")
+    assert (done["ok"], done["new"], done["compositions"]) == (4, 4, 4)
+    assert shell("mix", "list")["mixes"][0]["with_questions"] == 4
+    assert shell.fails("generate", "-n", 1, "--endpoint", "nowhere")["kind"] == "not_found"
+    assert shell.done("generate", "-n", 1, "--endpoint", "a", "--offline").code == 2

@@ -64,6 +64,12 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     "endpoints default": ("endpoints default", lambda _: ["offline"]),
     "sample": ("asked unique draws seconds novelty dead_ends digest", lambda _: ["-n", "30", "--rng", "4"]),
     "mix expect": ("concepts", lambda _: []),
+    "mix draw": ("rng with looked holding compositions", lambda _: ["-n", "3", "--rng", "4"]),
+    "mix keep": (
+        "mix kept new compositions",
+        lambda _: ["--name", "Week 3", "--rng", "4", "--draws", "0,1"],
+    ),
+    "mix list": ("mixes", lambda _: []),
     "fewshot": ("seeds", lambda known: [known["composition"]]),
     "generate": (
         "job asked ok failed skipped cached requests possibly_paid_twice tokens cost seconds",
@@ -75,6 +81,7 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     "prompts list": ("prompts", lambda _: []),
     "jobs list": ("jobs", lambda _: []),
     "jobs show": ("jobs", lambda known: [known["job"]]),
+    "jobs log": ("job log", lambda known: [known["job"], "--lines", "5"]),
     "questions list": ("total more questions", lambda _: ["--level", "high", "--checks", "passed", "-n", "3"]),
     "questions show": ("id question answer checks verdicts revisions releases", lambda known: [known["question"]]),
     "questions edit": ("question revision checks", lambda known: [known["question"], "--answer", "$12345$"]),
@@ -94,7 +101,7 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
 #: These have no result on the demo workspace, or none at all; their own tests are in test_loop, test_serve, test_graph,
 #: test_review and test_endpoints.
 APART = {"run", "jobs pause", "jobs cancel", "jobs resume", "jobs retry", "endpoints remove", "endpoints test"}
-APART |= {"graph undo", "graph adopt", "graph dismiss", "review undo"}
+APART |= {"mix show", "graph undo", "graph adopt", "graph dismiss", "review undo"}
 SHARES = {"novelty", "probability", "dead_end", "uncertain_share", "distance"}
 
 
@@ -107,7 +114,12 @@ def known(demo_folder: Path, tmp_path: Path) -> Known:
     """Ids of the demo workspace, and files to read."""
     store = Store(demo_folder / DATABASE, owner_file=demo_folder / "owner.json")
     question = store.questions.by_source("generated")[0]
-    found = {"seed": question.seeds[0], "composition": question.composition, "question": question.revision, "job": store.jobs.list()[0]["id"]}
+    found = {
+        "seed": question.seeds[0],
+        "composition": question.composition,
+        "question": question.revision,
+        "job": store.jobs.list()[0]["id"],
+    }
     concept = store.concepts.concepts()[0].id
     store.close()
     texts = {
@@ -124,7 +136,8 @@ def known(demo_folder: Path, tmp_path: Path) -> Known:
 
 def _arguments(name: str, known: Known) -> list[str]:
     extra: dict[str, list[str]] = {
-        "run": [], "graph undo": ["e_1"], "graph adopt": ["--kind", "kp", "--name", "Sums"],
+        "run": [], "mix show": ["Week 3"],
+        "review undo": [], "graph undo": ["e_1"], "graph adopt": ["--kind", "kp", "--name", "Sums"],
         "graph dismiss": ["--kind", "kp", "--name", "Sums"], "endpoints remove": ["local"], "endpoints test": ["local"],
         **{f"jobs {verb}": [known["job"]] for verb in ("pause", "cancel", "resume", "retry")},
     }  # fmt: skip
@@ -162,7 +175,9 @@ def test_a_command_speaks_to_people_without_json(name: str, shell: Shell, known:
     assert done.code == 0
     assert done.out.strip()
     assert done.out[0] not in "{["
-    assert set(CONTRACT[name][0].split()) <= {line.split(" ")[0] for line in done.out.splitlines()}
+    # A log is shown as it is.
+    if name != "jobs log":
+        assert set(CONTRACT[name][0].split()) <= {line.split(" ")[0] for line in done.out.splitlines()}
     assert not re.search(r"\{'|\['|None|<\w+ object", done.out)
 
 

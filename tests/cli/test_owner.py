@@ -78,6 +78,8 @@ def test_the_workspace_is_opened_once_and_given_back(owner: Owner, places: tuple
     assert owner.current() is owner.current()
     assert (places[0] / "owner.json").exists()
     owner.close()
+    with pytest.raises(WorkspaceError, match="ending"):
+        owner.current()
     assert not (places[0] / "owner.json").exists()
 
 

@@ -1,6 +1,7 @@
 """Serving the app: the port, the process, and the workspace that is given over and back."""
 
 import argparse
+import json
 import signal
 import socket
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mathscale_core.cli.serve import port_number
+from mathscale_core.cli.serve import port_number, served_already
 from tests.shell import Shell, fetched, free_port
 
 
@@ -32,6 +33,16 @@ def test_a_port_in_use_is_named(shell: Shell) -> None:
     assert str(port) in error["message"]
     assert "--port" in error["remedy"]
     assert not (shell.workspace / "owner.json").exists()
+    assert shell("seeds", "list")["seeds"] == 390
+
+
+def test_a_workspace_that_no_app_serves_is_not_served_already(shell: Shell) -> None:
+    """Nor one whose app left its owner file behind."""
+    nothing = argparse.Namespace()
+    assert served_already(shell.workspace, nothing) is None
+    owner = {"pid": 1, "since": "2026-01-02", "what": "the app", "url": f"http://127.0.0.1:{free_port()}", "token": "t"}
+    (shell.workspace / "owner.json").write_text(json.dumps(owner), "utf-8")
+    assert served_already(shell.workspace, nothing) is None
     assert shell("seeds", "list")["seeds"] == 390
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.browser import chromium, idle, served
+from tests.e2e.browser import idle, served
 
 
 @pytest.fixture(scope="module")
@@ -17,25 +17,6 @@ def address(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     root = shutil.copytree(demo_folder, tmp_path_factory.mktemp("served") / "workspace")
     with served(Path(root)) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(params=[(1440, "light"), (800, "dark")], ids=["1440-light", "800-dark"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
-    opened = context.new_page()
-    asked: list[str] = []
-    opened.on("request", lambda r: asked.append(r.url))
-    yield opened
-    outside = [u for u in asked if not u.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))]
-    assert outside == []
-    context.close()
 
 
 def test_a_deep_link_is_a_good_first_visit(browser: Browser, demo_copy: Path) -> None:

@@ -3,8 +3,12 @@
 from pathlib import Path
 
 from mathscale_core.adapters.executors import LocalExecutor
+from mathscale_core.pipeline.release import make_release
+from mathscale_core.pipeline.review import record_verdict
+from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.workspace import Workspace, create_workspace
 from tests.pages.apps import open_page, words
+from tests.pipeline.test_verify import add, question
 
 
 def test_without_a_release_the_page_says_how_to_make_one(tmp_path: Path) -> None:
@@ -21,7 +25,7 @@ def test_the_demo_release_shows_its_items_and_opens_the_first(demo: Workspace) -
     app = open_page(demo, "dataset")
     assert not app.exception
     release = demo.store.releases.list()[0]
-    assert [m.value for m in app.metric][:1] == [f"{release.items:,}"]
+    assert [m.value for m in app.metric if m.label == "Questions"] == [f"{release.items:,}"]
     assert len(app.dataframe[0].value) == min(50, release.items)
     text = words(app)
     assert "No language model was used" in text
@@ -47,3 +51,47 @@ def test_a_search_narrows_the_table(demo: Workspace) -> None:
     app = open_page(demo, "dataset")
     app.text_input(key="find").set_value("no such words anywhere").run()
     assert "No question of this release matches" in words(app)
+
+
+def test_the_first_release_is_made_on_the_page(tmp_path: Path) -> None:
+    """What would enter and why others stay out is said before; a name is needed; then the release is open."""
+    workspace = small_workspace(tmp_path)
+    add(workspace, question(1), question(2))
+    app = open_page(workspace, "dataset")
+    assert app.button(key="make").label == "Release 0 questions"
+    assert app.button(key="make").disabled
+    assert "no person accepted it" in app.table[0].value.to_string()
+    record_verdict(workspace, "q_1", "accept")
+    app.run()
+    app.text_input(key="release-name").set_value("mine").run()
+    assert app.button(key="make").label == "Release 1 questions"
+    app.button(key="make").click().run()
+    assert not app.exception
+    assert [r.name for r in workspace.store.releases.list()] == ["mine"]
+    assert app.selectbox(key="release").value == "mine"
+    assert len(app.dataframe[0].value) == 1
+    workspace.close()
+
+
+def test_a_taken_name_is_a_clear_word(demo: Workspace) -> None:
+    """The release that is there is not changed."""
+    app = open_page(demo, "dataset")
+    app.radio(key="accept").set_value("any").run()
+    app.text_input(key="release-name").set_value("demo").run()
+    app.button(key="make").click().run()
+    assert not app.exception
+    assert "'demo' exists with other contents" in words(app)
+    assert len(demo.store.releases.list()) == 1
+
+
+def test_a_release_is_narrowed_by_checks_and_compared(demo: Workspace) -> None:
+    """By the state as it is now; another release says what both hold."""
+    first = demo.store.releases.items("demo", limit=1)[0]["revision"]
+    record_verdict(demo, first, "accept")
+    make_release(demo, "one", "reviewed")
+    app = open_page(demo, "dataset")
+    app.selectbox(key="release").select("demo").run()
+    app.selectbox(key="state").select("passed").run()
+    assert set(app.dataframe[0].value["checks"]) == {"passed"}
+    app.selectbox(key="other").select("one").run()
+    assert "**1** in both · **239** only in demo · **0** only in one" in words(app)

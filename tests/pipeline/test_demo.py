@@ -33,7 +33,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, 
 def test_what_ships_is_imported_once(tmp_path: Path) -> None:
     """Seeds and test items; again, nothing changes."""
     workspace = fresh_workspace(tmp_path)
-    shipped = len(list(bundled_rows("seeds/elementary.jsonl")))
+    shipped = len(list(bundled_rows("seeds/arithmetic.jsonl")))
     assert 0 < shipped < import_bundled(workspace) == import_bundled(workspace) == workspace.store.seeds.count()
     assert workspace.store.benchmarks.count() == len(list(bundled_rows("benchmark.jsonl")))
 

@@ -1,20 +1,24 @@
 """Generation: compositions become questions with their parents, as a job that can be interrupted."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mathscale_core.adapters.jobfolder import Answered
-from mathscale_core.errors import EmptyError, InputError, NotFoundError
+from mathscale_core.errors import EmptyError, InputError, ModelError, NotFoundError
 from mathscale_core.generation.fewshot import build_kp_index, nearest
-from mathscale_core.pipeline.generate import few_shots, generate, ingest_questions
-from mathscale_core.pipeline.jobs import folder_of
+from mathscale_core.pipeline.generate import few_shots, generate, ingest_questions, preview, start_generation
+from mathscale_core.pipeline.jobs import folder_of, job_status
+from mathscale_core.pipeline.mixes import keep_many
 from mathscale_core.pipeline.sample import sample
-from mathscale_core.pipeline.work import resume, retry
+from mathscale_core.pipeline.seeds import add_seeds
+from mathscale_core.pipeline.work import resume, retry, take_in_open
 from mathscale_core.records import ModelReply
 from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, talks_garbage, writes_questions
-from mathscale_core.testing.workspaces import answered_by, fresh_workspace, small_workspace
+from mathscale_core.testing.workspaces import answered_by, fresh_workspace, labelled_seed, small_workspace
+from mathscale_core.validation.checks import CHECKS
 from mathscale_core.workspace import Workspace
 
 
@@ -181,3 +185,98 @@ def test_the_offline_provider_writes_questions_that_say_so(tmp_path: Path) -> No
         assert question.family
         assert "no language model" in question.provider
         assert 0 <= question.nearness <= 1
+
+
+# -- mixes, previews, started jobs ------------------------------------------------------------------------------
+
+
+def test_of_a_mix_only_its_compositions_are_written_for(tmp_path: Path) -> None:
+    """Those without a question first, in draw order; then further questions, which are requests of their own."""
+    model = ScriptedModel(writes_questions)
+    workspace = sampled(tmp_path, 10, model)
+    keep_many(workspace, "one", 4, 9)
+    row = workspace.store.mixes.named("one")
+    assert row
+    order = [c.id for c, _ in workspace.store.compositions.of_mix(row["id"], 10)]
+    assert generate(workspace, 3, endpoint=SCRIPTED, mix="one").new == 3
+    done = generate(workspace, 5, endpoint=SCRIPTED, mix="one")
+    assert (done.new, done.compositions, done.job.cached) == (5, 4, 0)
+    asked = [r.inputs["composition"] for r in model.requests]
+    assert asked == [*order[:3], order[3], *order[:3], order[3]]
+    assert len({r.id for r in model.requests}) == 8
+    with pytest.raises(NotFoundError, match="no mix 'two'"):
+        generate(workspace, 1, endpoint=SCRIPTED, mix="two")
+
+
+def test_a_mix_of_an_older_graph_is_still_written_for(tmp_path: Path) -> None:
+    """Its questions name the graph that it was drawn from."""
+    workspace = sampled(tmp_path, 1, ScriptedModel(writes_questions))
+    keep_many(workspace, "one", 3, 9)
+    old = workspace.graph().graph.version
+    add_seeds(workspace, [labelled_seed(99, ["Money", "Fractions"], ["Unit price"])])
+    assert workspace.graph().graph.version != old
+    generate(workspace, 3, endpoint=SCRIPTED, mix="one")
+    assert {q.graph_version for q in workspace.store.questions.by_source("generated")} == {old}
+
+
+@pytest.mark.parametrize("mix", ["", "one"])
+def test_a_batch_finds_the_replies_of_its_preview(tmp_path: Path, mix: str) -> None:
+    """The preview sends the first requests of the batch, so that nothing is asked twice; nothing enters the bank."""
+    model = ScriptedModel(writes_questions)
+    workspace = sampled(tmp_path, 10, model)
+    keep_many(workspace, "one", 8, 9)
+    before = workspace.store.questions.count()
+    seen = preview(workspace, 3, endpoint=SCRIPTED, mix=mix)
+    assert (len(seen.items), seen.job.requests, seen.job.tokens) == (3, 3, 21)
+    assert workspace.store.questions.count() == before
+    done = generate(workspace, 6, endpoint=SCRIPTED, mix=mix)
+    assert (done.new, done.job.requests, done.job.cached, len(model.requests)) == (6, 3, 3, 6)
+    written = {q.revision for q in workspace.store.questions.by_source("generated")}
+    assert {i.question.revision for i in seen.items if i.question} <= written
+
+
+def test_a_preview_shows_examples_checks_and_tokens(tmp_path: Path) -> None:
+    """As the batch would: the composition's names, its nearest seeds, what each check says."""
+    workspace = sampled(tmp_path, 10, ScriptedModel(writes_questions))
+    for item in preview(workspace, 2, endpoint=SCRIPTED).items:
+        assert item.question
+        assert (item.topics, item.kps) == (item.question.topics, item.question.kps)
+        assert tuple(s.id for s in item.shots) == item.question.seeds
+        assert {c.check: c.state for c in item.checks}["final_answer"] == "pass"
+        assert (item.tokens, item.reason) == (7, "")
+
+
+def test_a_preview_says_why_there_is_no_question(tmp_path: Path) -> None:
+    """The server's own words, and what a reply that nobody can read began with."""
+    refused = ModelError("The server answered 401: invalid api key.", "a key.", "Set it.")
+    replies: Iterator[str | Exception] = iter([refused, "I'd be glad to help!", refused])
+    workspace = sampled(tmp_path, 5, ScriptedModel(lambda _: next(replies)))
+    said = sorted(i.reason for i in preview(workspace, 3, endpoint=SCRIPTED).items)
+    assert "glad to help" in said[0]
+    assert all("invalid api key" in reason for reason in said[1:])
+
+
+@pytest.mark.parametrize("wanted", [0, 11])
+def test_a_preview_is_a_few(tmp_path: Path, wanted: int) -> None:
+    """From 1 to what can be looked at."""
+    with pytest.raises(InputError, match=f"{wanted} "):
+        preview(sampled(tmp_path, 5), wanted)
+
+
+def test_offline_the_preview_is_the_beginning_of_any_batch(tmp_path: Path) -> None:
+    """However many are asked for afterwards."""
+    workspace = sampled(tmp_path, 60)
+    seen = [i.question.revision for i in preview(workspace, 3).items if i.question]
+    generate(workspace, 50)
+    assert seen == [q.revision for q in workspace.store.questions.by_source("generated")[:3]]
+
+
+def test_a_started_generation_goes_on_by_itself(tmp_path: Path) -> None:
+    """Its answers are taken in by a round of taking in, checked."""
+    workspace = sampled(tmp_path, 10, ScriptedModel(writes_questions))
+    job = start_generation(workspace, 4, endpoint=SCRIPTED)
+    take_in_open(workspace)
+    written = workspace.store.questions.by_source("generated")
+    assert len(written) == 4
+    assert all(len(workspace.store.questions.checks_of(q.revision)) == len(CHECKS) for q in written)
+    assert job_status(workspace, job).state == "done"

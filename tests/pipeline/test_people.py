@@ -10,7 +10,8 @@ from mathscale_core.pipeline import jobs
 from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.edits import apply_edits
 from mathscale_core.pipeline.extract import extract
-from mathscale_core.pipeline.generate import generate
+from mathscale_core.pipeline.generate import generate, preview
+from mathscale_core.pipeline.mixes import keep_mix
 from mathscale_core.pipeline.people import allowed, require
 from mathscale_core.pipeline.release import export_release, make_release
 from mathscale_core.pipeline.sample import sample
@@ -28,11 +29,14 @@ WRITES: dict[str, Callable[[Workspace], object]] = {
     "extract": extract,
     "sample": lambda w: sample(w, 1),
     "generate": lambda w: generate(w, 1),
+    "preview": lambda w: preview(w, 1),
+    "keep_mix": lambda w: keep_mix(w, "one", [0], 0),
     "verify": verify,
     "make_release": lambda w: make_release(w, "one", "any"),
     "export_release": lambda w: export_release(w, "one", "jsonl", Path("one.jsonl")),
     "synthesise": lambda w: synthesise(w, 1, 1, 5),
     "create_job": lambda w: jobs.create_job(w, "generate", None, {}, []),
+    "start_job": lambda w: jobs.start_job(w, "j_1"),
     "pause_job": lambda w: jobs.pause_job(w, "j_1"),
     "cancel_job": lambda w: jobs.cancel_job(w, "j_1"),
 }

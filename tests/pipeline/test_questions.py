@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from mathscale_core.testing.workspaces import fresh_workspace, small_workspace, 
 LINES = st.lists(
     st.one_of(
         st.integers(0, 8).map(lambda n: json.dumps({"question": f"What is ${n} + 1$?", "answer": str(n + 1)})),
-        st.integers(0, 8).map(lambda n: json.dumps({"question": f"  what is {n}+1 ", "solution": f"The answer is {n}."})),
+        st.integers(0, 8).map(lambda n: json.dumps({"question": f"  what is {n}+1 ", "solution": f"Answer is {n}."})),
         st.just('{"question": "broken'),
         st.just('{"question": "No answer?"}'),
         st.just("   "),
@@ -64,7 +65,7 @@ def test_imported_questions_are_staged_and_no_seeds(tmp_path: Path) -> None:
     """Source, licence, provenance and labels are kept; the graph is the same; nothing is checked or accepted yet."""
     workspace = small_workspace(tmp_path)
     version, seeds = workspace.graph().graph.version, workspace.store.seeds.count()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"question": "What is $20 + 22$?", "answer": "42", "topics": ["Sums"], "kps": ["Adding"], "license": "CC0"},
         {"question": "What is $20 + 23$?", "solution": "It is 43. The answer is: 43"},
     ]
@@ -86,7 +87,7 @@ def test_twins_of_seeds_of_the_bank_and_of_test_items_stay_out(tmp_path: Path) -
     workspace = small_workspace(tmp_path)
     tests = write_rows(tmp_path / "tests.jsonl", [{"question": "What is $2 + 3$?", "answer": "5"}])
     import_benchmark(workspace, tests, "own")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"question": "seed 1: What is 1+1 ?", "answer": "2"},
         {"question": "What is 90 + 9?", "answer": "99"},
         {"question": "what  is $90+9$", "answer": "99"},
@@ -100,7 +101,7 @@ def test_twins_of_seeds_of_the_bank_and_of_test_items_stay_out(tmp_path: Path) -
 def test_rows_without_labels_are_labelled_by_the_offline_tagger(tmp_path: Path) -> None:
     """Where it is certain of a topic and a KP; who labelled stands with the question."""
     workspace = fresh_workspace(tmp_path)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"question": "Solve the quadratic equation $x^2 - 5x + 6 = 0$ by factoring.", "answer": "2, 3"},
         {"question": "Who?", "answer": "Nobody"},
         {"question": "What is $1 + 1$?", "answer": "2", "topics": ["Sums"]},

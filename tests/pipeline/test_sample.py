@@ -96,3 +96,14 @@ def test_concepts_lead_to_the_compositions_that_hold_them(tmp_path: Path) -> Non
     found = workspace.store.compositions.get(ids(workspace)).values()
     for concept in workspace.graph().graph.position:
         assert workspace.store.compositions.count_with(concept) == sum(concept in c.concepts for c in found)
+
+
+def test_a_sample_under_a_mix_is_a_run_of_its_own(tmp_path: Path) -> None:
+    """It has the same compositions as one under none, and the mix holds them."""
+    workspace = small_workspace(tmp_path)
+    plain = sample(workspace, 10)
+    mixed = sample(workspace, 10, mix="one")
+    assert (mixed.digest, mixed.new) == (plain.digest, 0)
+    assert mixed.run != plain.run
+    row = workspace.store.mixes.named("one")
+    assert row and workspace.store.mixes.holds(row["id"]) == set(ids(workspace))

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from mathscale_core.errors import NotFoundError
-from mathscale_core.pipeline.edits import apply_edits, undo
+from mathscale_core.extraction.replies import Picked
+from mathscale_core.pipeline.edits import apply_edit, apply_edits, undo
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.pipeline.shelf import adopt, dismiss
+from mathscale_core.pipeline.tagging import store_picked
 from mathscale_core.seeds.rows import Row
 from mathscale_core.testing.workspaces import labelled_seed, small_workspace
 from mathscale_core.workspace import Workspace
@@ -56,6 +58,18 @@ def test_an_adopted_name_is_a_concept_of_its_seeds(workspace: Workspace) -> None
     undo(workspace, event.id)
     assert workspace.graph().graph.version == before
     assert waiting(workspace) == [("Haggling", 2), ("Discount", 1)]
+    # It waits for further seeds too.
+    add_seeds(workspace, [labelled_seed(103)])
+    store_picked(workspace, [(seed(103), Picked((), (("kp", "Haggling"),)))], "m")
+    assert waiting(workspace)[0] == ("Haggling", 3)
+
+
+def test_a_name_waits_again_only_for_seeds_that_lost_it(workspace: Workspace) -> None:
+    """What a second retag gives as well is still theirs."""
+    (event,) = adopt(workspace, "kp", "Haggling")
+    apply_edit(workspace, {"kind": "retag", "seeds": [seed(101)], "add": event.payload["add"]})
+    undo(workspace, event.id)
+    assert waiting(workspace) == [("Discount", 1), ("Haggling", 1)]
 
 
 def test_a_name_of_one_seed_stays_in_the_graph_when_it_is_adopted(workspace: Workspace) -> None:

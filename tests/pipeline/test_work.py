@@ -204,13 +204,15 @@ def test_a_job_outlives_the_app_and_the_next_one_takes_it_in(tmp_path: Path) -> 
         "workspace = open_workspace(Path(sys.argv[1]), LocalExecutor())\n"
         "job = start_generation(workspace, 2500)\n"
         "while not work.take_in_open(workspace): time.sleep(0.05)\n"
-        "print(job, flush=True); time.sleep(120)\n"
+        "print(job, flush=True); time.sleep(30)\n"
     )
     command = [sys.executable, "-c", program, str(root)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as app:
         assert app.stdout
-        job = app.stdout.readline().strip()
-        app.kill()
+        try:
+            job = app.stdout.readline().strip()
+        finally:
+            app.kill()
     again = open_workspace(root, LocalExecutor())
     end = time.monotonic() + 120
     while jobs.job_status(again, job).moves:

@@ -1,6 +1,7 @@
 """Finished question-answer sets: the answer apart from the solution, and what cannot be a question named."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ def read(folder: Path, *rows: object, form: str = "jsonl", **arguments: Any) -> 
     return list(read_questions(path, form, **arguments))
 
 
-def one(folder: Path, fields: dict[str, object], **arguments: Any) -> Question:
+def one(folder: Path, fields: Mapping[str, object], **arguments: Any) -> Question:
     [found] = read(folder, fields, **arguments)
     assert not isinstance(found, Rejected), found
     return found[1]

@@ -1,11 +1,13 @@
 """The workspaces of the test kit are real ones."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from mathscale_core.pipeline.extract import extract
+from mathscale_core.pipeline.extract import extract, start_extraction
+from mathscale_core.pipeline.jobs import job_status
 from mathscale_core.records import Progress
-from mathscale_core.testing.scripted import ScriptedModel, names_concepts
+from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, names_concepts
 from mathscale_core.testing.workspaces import (
     InlineExecutor,
     answered_by,
@@ -43,10 +45,25 @@ def test_jobs_are_answered_in_this_process(tmp_path: Path) -> None:
     for seed in (labelled_seed(20), labelled_seed(21)):
         workspace.store.seeds.add([seed], workspace.actor, workspace.now())
     told: list[Progress] = []
-    extract(workspace, told.append, provider="scripted")
-    extract(answered_by(workspace, other), provider="other")
+    extract(workspace, told.append, SCRIPTED)
+    extract(answered_by(workspace, other), endpoint=replace(SCRIPTED, model="other"))
     assert (len(model.requests), len(other.requests)) == (2, 2)
     assert told == [Progress("extract", 2, 2)]
+
+
+def test_a_started_job_is_worked_on_at_once(tmp_path: Path) -> None:
+    """Its answers wait in its folder; a model that fails fails the job, not the caller."""
+    model = ScriptedModel(names_concepts({}))
+    workspace = small_workspace(tmp_path, model)
+    workspace.store.seeds.add([labelled_seed(20)], workspace.actor, workspace.now())
+    job = start_extraction(workspace, SCRIPTED)
+    assert job is not None
+    assert (len(model.requests), job_status(workspace, job).state) == (1, "done")
+    broken = answered_by(workspace, ScriptedModel(lambda _: OSError("no")))
+    workspace.store.seeds.add([labelled_seed(21)], workspace.actor, workspace.now())
+    job = start_extraction(broken, SCRIPTED)
+    assert job is not None
+    assert job_status(workspace, job).state == "failed"
 
 
 def test_an_unlabelled_seed_asks_for_its_number_twice() -> None:

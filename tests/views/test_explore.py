@@ -1,14 +1,16 @@
 """Explore: search, the ego network and the panel of a concept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mathscale_core.errors import NotFoundError
+from mathscale_core.pipeline.edits import apply_edit, undo
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.records import Concept
 from mathscale_core.testing.workspaces import SMALL, fresh_workspace, labelled_seed, small_workspace
-from mathscale_core.views.explore import ego, panel, search, seeds_of, tags_of
+from mathscale_core.views.explore import ego, panel, search, seeds_of, standing, tags_of
 from mathscale_core.workspace import Workspace
 
 
@@ -127,3 +129,30 @@ def test_seeds_of_a_concept_come_in_pages_with_their_names(workspace: Workspace)
     assert pages == [[3, 4], [5, 6], [11]]
     seed = labelled_seed(6, *SMALL[5])
     assert tags_of(workspace, seed.id) == (["Money", "Percentages"], ["Percent of a quantity", "Unit price"])
+
+
+def test_every_name_of_a_merged_or_renamed_concept_finds_what_stands_for_it(workspace: Workspace) -> None:
+    """Old names, aliases and the new one; the index is of the graph as it is now."""
+    money, percent = named(workspace, "Money"), named(workspace, "Percentages")
+    assert found(workspace, "perc")[0] in {"Percentages", "Percent of a quantity"}
+    apply_edit(workspace, {"kind": "merge", "from": [percent.id], "into": money.id})
+    event = apply_edit(workspace, {"kind": "rename", "concept": money.id, "name": "Prices"})
+    assert found(workspace, "percentages") == found(workspace, "money") == ["Prices"] == found(workspace, "pric")[:1]
+    assert standing(workspace, percent.id) == standing(workspace, money.id) == replace(money, name="Prices")
+    assert standing(workspace, "c_gone") is None
+    undo(workspace, event.id)
+    assert found(workspace, "money") == ["Money"]
+
+
+def test_a_dropped_concept_has_no_network_and_the_error_says_why(workspace: Workspace) -> None:
+    """Its seeds are counted, so that one can decide to restore it."""
+    dropped = named(workspace, "Checking a solution")
+    with pytest.raises(NotFoundError) as caught:
+        ego(workspace, dropped.id)
+    assert "Checking a solution was dropped: 1 seed(s)" in caught.value.remedy
+
+
+def test_signs_alone_find_nothing(workspace: Workspace) -> None:
+    """A text without a letter or digit is no empty search."""
+    assert found(workspace, "  ") == found(workspace, "")
+    assert found(workspace, "...") == found(workspace, "<>") == []

@@ -1,4 +1,4 @@
-"""One question with its walk, and the pages of a release."""
+"""One question with its walk and all that is known of it."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -16,7 +16,7 @@ from mathscale_core.records import Question
 from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, writes_questions
 from mathscale_core.testing.workspaces import labelled_seed, small_workspace
 from mathscale_core.validation.checks import CHECKS
-from mathscale_core.views.questions import PAGE, question_detail, release_page, walk_of
+from mathscale_core.views.questions import question_detail, walk_of
 from mathscale_core.workspace import Workspace
 
 
@@ -32,13 +32,11 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     made.close()
 
 
-def test_a_question_or_release_that_is_not_there_is_not_found(tmp_path: Path) -> None:
+def test_a_question_that_is_not_there_is_not_found(tmp_path: Path) -> None:
     """The error names it."""
     empty = small_workspace(tmp_path)
     with pytest.raises(NotFoundError, match="q_1"):
         question_detail(empty, "q_1")
-    with pytest.raises(NotFoundError, match="first"):
-        release_page(empty, "first")
 
 
 def test_a_question_is_shown_with_everything_known(workspace: Workspace) -> None:
@@ -49,6 +47,7 @@ def test_a_question_is_shown_with_everything_known(workspace: Workspace) -> None
         assert tuple(s.id for s in shown.seeds) == question.seeds
         assert {c.check for c in shown.checks} == {c.name for c in CHECKS}
         assert (shown.verdicts, shown.releases) == ((), ("first",))
+        assert (shown.check_state, shown.verdict, shown.newest) == ("unsure", "", question.revision)
         assert shown.times_drawn >= 1
 
 
@@ -89,16 +88,3 @@ def test_a_walk_through_another_version_has_no_probabilities(tmp_path: Path) -> 
     assert None not in {s.probability for s in before}
     assert [s.name for s in after] == [s.name for s in before]
     assert {s.probability for s in after} == {None}
-
-
-def test_a_release_is_shown_in_pages(workspace: Workspace) -> None:
-    """Pages hold every item once in release order; a search counts what it shows."""
-    release, first, total = release_page(workspace, "first")
-    _, second, _ = release_page(workspace, "first", page=2)
-    assert (release.items, total, len(first), len(second)) == (60, 60, PAGE, 10)
-    assert [row["position"] for row in (*first, *second)] == list(range(1, 61))
-    _, hits, number = release_page(workspace, "first", search="Money")
-    assert 0 < number < 60
-    assert len(hits) == min(number, PAGE)
-    assert all("Money" in row["topics"] or "money" in row["question"].lower() for row in hits)
-    assert release_page(workspace, "first", search="no such words")[1:] == ([], 0)

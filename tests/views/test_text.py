@@ -51,6 +51,7 @@ def test_no_special_character_is_alive_outside_mathematics(text: str) -> None:
     [
         ("Find $\\frac{3}{4}$ of \\$20.", "Find 3/4 of $20."),
         ("$x \\le 3$, $\\sqrt{2}$, $30^\\circ$", "x ≤ 3, √(2), 30°"),
+        ("$4\\frac12 \\div 2\\frac{1}{3}$, $\\frac1{12}$, $\\frac{a+1}{2}$", "4 1/2 ÷ 2 1/3, 1/12, (a+1)/(2)"),
         ("two\nlines", "two lines"),
         ("$A = \\begin{pmatrix}-6 & -4 \\\\ 7 & 5\\end{pmatrix}$, $x^2$ in m^3", "A = [-6 -4 ; 7 5], x² in m³"),
         ("$\\left(\\pi, \\infty\\right)$", "(π, ∞)"),

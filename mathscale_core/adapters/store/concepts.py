@@ -256,6 +256,11 @@ class ConceptTable:
         found = self._db.rows("SELECT id, name FROM current_concepts WHERE id IN (SELECT unnest(?))", [list(ids)])
         return {row["id"]: row["name"] for row in found}
 
+    def first_names(self, ids: Sequence[str]) -> dict[str, str]:
+        """Concept id to the name that it had before any rename."""
+        found = self._db.rows("SELECT id, name FROM concepts WHERE id IN (SELECT unnest(?))", [list(ids)])
+        return {row["id"]: row["name"] for row in found}
+
     def tags_of(self, seed: str) -> list[dict[str, Any]]:
         """Concepts that count for a seed, with origin and certainty."""
         return self._db.rows(

@@ -6,7 +6,6 @@ from typing import Any
 
 from mathscale_core.adapters.store.database import Database, insert, to_json
 
-
 _ALL = 2**62
 
 

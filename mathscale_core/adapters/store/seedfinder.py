@@ -1,5 +1,6 @@
 """Finding seeds: filters that combine, a page at a time, in order of import."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +51,7 @@ class SeedFinder:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self._counts: tuple[int, dict[SeedFilter, int]] = (-1, {})
+        self._counts: tuple[int, dict[SeedFilter | str, int]] = (-1, {})
         self._sources: tuple[int, list[dict[str, Any]]] = (-1, [])
 
     def page(self, wanted: SeedFilter, limit: int = 50, offset: int = 0) -> list[dict[str, Any]]:
@@ -67,14 +68,21 @@ class SeedFinder:
 
     def count(self, wanted: SeedFilter) -> int:
         """Number of seeds under a filter; counted once between writes."""
+
+        def ask() -> int:
+            where, parameters = self._condition(wanted)
+            return int(self._db.scalar(f"SELECT count(*) FROM seeds s WHERE {where}", parameters))  # noqa: S608
+
+        return self._counted(wanted, ask)
+
+    def _counted(self, what: SeedFilter | str, ask: Callable[[], int]) -> int:
         writes = self._db.writes
         if self._counts[0] != writes or len(self._counts[1]) >= _REMEMBERED:
             self._counts = (writes, {})
         counts = self._counts[1]
-        if wanted not in counts:
-            where, parameters = self._condition(wanted)
-            counts[wanted] = int(self._db.scalar(f"SELECT count(*) FROM seeds s WHERE {where}", parameters))  # noqa: S608
-        return counts[wanted]
+        if what not in counts:
+            counts[what] = ask()
+        return counts[what]
 
     def facts(self, seed: str) -> dict[str, Any] | None:
         """A seed's state, state_reason, actor, created and position; None where there is no such seed."""
@@ -93,15 +101,18 @@ class SeedFinder:
         )
 
     def count_waiting(self, origin: str) -> int:
-        """Number of seeds that ``ConceptTable.without_tagging`` gives for this extractor."""
-        return int(
-            self._db.scalar(
-                "SELECT count(*) FROM seeds s WHERE state = 'active' "
-                "AND id NOT IN (SELECT seed FROM taggings WHERE origin = 'given') "
-                "AND id NOT IN (SELECT seed FROM tagging_edits WHERE present) "
-                "AND id NOT IN (SELECT seed FROM extractions WHERE origin = ? AND outcome <> 'failed')",
-                [origin],
-            )
+        """Number of seeds that ``ConceptTable.without_tagging`` gives for this extractor; counted once likewise."""
+        return self._counted(
+            origin,
+            lambda: int(
+                self._db.scalar(
+                    "SELECT count(*) FROM seeds s WHERE state = 'active' "
+                    "AND id NOT IN (SELECT seed FROM taggings WHERE origin = 'given') "
+                    "AND id NOT IN (SELECT seed FROM tagging_edits WHERE present) "
+                    "AND id NOT IN (SELECT seed FROM extractions WHERE origin = ? AND outcome <> 'failed')",
+                    [origin],
+                )
+            ),
         )
 
     def sources(self) -> list[dict[str, Any]]:

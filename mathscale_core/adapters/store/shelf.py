@@ -51,6 +51,11 @@ class ShelfTable:
         )
         return [Shelved(**row) for row in found]
 
+    def waiting_keys(self) -> set[tuple[ConceptKind, str]]:
+        """(kind, name key) of every waiting name, for withdrawn seeds too."""
+        found = self._db.rows("SELECT DISTINCT kind, name_key FROM shelf WHERE state = 'waiting'")
+        return {(row["kind"], row["name_key"]) for row in found}
+
     def count(self) -> int:
         """Number of waiting names."""
         return int(

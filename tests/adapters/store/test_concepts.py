@@ -176,3 +176,33 @@ def test_pages_of_a_concepts_seeds_are_in_order_of_import(store: Store) -> None:
     assert store.concepts.tags_of(bare(9).id) == [
         {"id": "c_a", "kind": "topic", "name": "A", "origin": "given", "certainty": 1.0}
     ]
+
+
+def test_edits_show_in_names_labels_and_columns(store: Store) -> None:
+    """Renamed, merged and retagged; the given names and kinds stay as they came."""
+    names: list[tuple[ConceptKind, str, str, str]] = [("topic", "alpha", "c_a", "Alpha")]
+    store.seeds.add([bare(1), bare(2), bare(3)], "local", AT)
+    tag(store, (1, A, "given"), (1, X, "given"), (2, B, "given"), (2, A, "given"), (3, Y, "model"))
+    store.concepts.add_tagged([], names, [], [], "local", AT)
+    store.concepts.replace_edits(
+        {"c_a": ("Aleph", "c_b"), "c_x": ("Ex", None)},
+        {(bare(1).id, "c_x"): False, (bare(3).id, "c_a"): True, (bare(1).id, "c_a"): True},
+    )
+    assert columns(store) == {(bare(1).id, "c_b"), (bare(2).id, "c_b"), (bare(3).id, "c_b"), (bare(3).id, "c_y")}
+    assert [(t["id"], t["origin"]) for t in store.concepts.tags_of(bare(1).id)] == [("c_b", "by hand")]
+    assert store.concepts.kinds() == {"c_a": "topic", "c_b": "topic", "c_x": "kp", "c_y": "kp"}
+    assert store.concepts.given_names()["topic", "alpha"] == "c_a"
+    assert ("topic", "aleph") not in store.concepts.given_names()
+    assert store.concepts.names()["topic", "aleph"] == "c_a"
+    assert store.concepts.all_aliases() == {"c_b": ["A", "Aleph", "Alpha"], "c_x": ["x"]}
+    assert store.concepts.aliases("c_b") == store.concepts.all_aliases()["c_b"]
+    assert store.concepts.merges() == {"c_a": "c_b"}
+
+
+def test_each_concept_shows_its_first_seeds(store: Store) -> None:
+    """In order of import, at most so many, active ones only."""
+    store.seeds.add([bare(n) for n in (3, 1, 2)], "local", AT)
+    tag(store, (1, A, "given"), (2, A, "given"), (3, A, "given"), (2, X, "model"))
+    assert store.concepts.questions_of_each(2) == {"c_a": [bare(3).question, bare(1).question]}
+    store.seeds.withdraw([question_key(bare(3).question)], "is a test item")
+    assert store.concepts.questions_of_each(2)["c_a"] == [bare(1).question, bare(2).question]

@@ -30,3 +30,15 @@ def test_a_shard_is_taken_in_up_to_a_line(store: Store) -> None:
         store.jobs.note_shard(job, name, rows, AT)
     assert store.jobs.ingested("j_1") == {"1": 9, "2": 5}
     assert store.jobs.ingested("j_2") == {"1": 1}
+
+
+def test_jobs_are_listed_by_pages_and_kind(store: Store) -> None:
+    """Newest first; counted by kind; those in a state oldest first."""
+    for number in range(7):
+        store.jobs.add(f"j_{number}", "extract" if number % 2 else "generate", {}, 1, "Emmy", f"2026-01-0{number + 1}")
+    store.jobs.set_state("j_3", "done")
+    assert [job["id"] for job in store.jobs.list(3, 2)] == ["j_4", "j_3", "j_2"]
+    assert [job["id"] for job in store.jobs.list(kind="extract")] == ["j_5", "j_3", "j_1"]
+    assert (store.jobs.count(), store.jobs.count("extract"), store.jobs.count("preview")) == (7, 3, 0)
+    assert [job["id"] for job in store.jobs.in_state("done", "running")] == ["j_3"]
+    assert [job["id"] for job in store.jobs.in_state("queued")] == ["j_0", "j_1", "j_2", "j_4", "j_5", "j_6"]

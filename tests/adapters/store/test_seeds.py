@@ -46,9 +46,24 @@ def test_new_seeds_make_duplicates_unknown_again(store: Store) -> None:
 
 
 def test_question_keys_are_those_of_active_seeds(store: Store) -> None:
-    """A question equal to a seed is found by its key; a withdrawn seed is not."""
+    """A question equal to a seed is found by its key, also where that is held back; a withdrawn seed is not."""
     store.seeds.add([bare(1), bare(2)], "local", AT)
     keys = store.seeds.question_keys()
     assert keys == {question_key(bare(n).question): bare(n).id for n in (1, 2)}
+    assert store.seeds.hold([bare(1).id, "nobody"], "unclear") == [bare(1).id]
+    assert store.seeds.question_keys() == keys
     store.seeds.withdraw(list(keys), "test items")
     assert store.seeds.question_keys() == {}
+
+
+def test_seeds_are_held_and_put_back(store: Store) -> None:
+    """Only active ones are held, only held ones come back, and the graph may be another one after each."""
+    store.seeds.add([bare(1), bare(2), bare(3)], "local", AT)
+    store.seeds.withdraw([question_key(bare(3).question)], "test item")
+    before = store.graph_writes
+    ids = [bare(n).id for n in (1, 3)]
+    assert (store.seeds.hold(ids, "unclear"), store.seeds.hold(ids, "again")) == ([bare(1).id], [])
+    assert (store.seeds.count(), store.seeds.count("held"), store.seeds.count("withdrawn")) == (1, 1, 1)
+    assert (store.seeds.release(ids), store.seeds.release(ids)) == ([bare(1).id], [])
+    assert store.seeds.count() == 2
+    assert store.graph_writes == before + 4

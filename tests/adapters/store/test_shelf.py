@@ -28,6 +28,7 @@ def test_names_are_grouped_by_kind_and_key(store: Store) -> None:
     ]  # fmt: skip
     assert (store.shelf.count(), store.shelf.waiting(1, 1)[0].kind) == (2, "topic")
     assert store.shelf.seeds_of("kp", "Unit Fractions") == [ONE, TWO, THREE]
+    assert store.shelf.waiting_keys() == {("kp", "unit fraction"), ("topic", "unit fraction")}
 
 
 def test_settled_names_wait_again_for_the_seeds_that_are_named(store: Store) -> None:

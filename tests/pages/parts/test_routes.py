@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ def _request(body: bytes, headers: Mapping[str, str], client: str) -> Request:
         "headers": [(k.lower().encode(), v.encode()) for k, v in headers.items()],
     }  # fmt: skip
 
-    async def receive() -> Mapping[str, Any]:
+    async def receive() -> MutableMapping[str, Any]:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return Request(scope, receive)
@@ -54,8 +54,8 @@ def posted(
     return response.status_code, [json.loads(line) for line in lines.splitlines()]
 
 
-async def _nothing() -> Any:
-    for part in ():
+async def _nothing() -> AsyncIterator[bytes]:
+    for part in list[bytes]():
         yield part
 
 

@@ -2,8 +2,9 @@
 
 import re
 
+from pages.parts.rail import PAGE_OF
 from pages.parts.roles import PAGES
-from pages.parts.shortcuts import GO, shortcut_data
+from pages.parts.shortcuts import GO, UNSEEN, shortcut_data
 from tests.pages.apps import ROOT
 
 
@@ -27,6 +28,13 @@ def test_streamlits_own_keys_are_left_to_it() -> None:
     """C and R are no letters after g, and each page has one letter."""
     assert not {"c", "r"} & set(GO)
     assert list(GO.values()) == list(PAGES)
+
+
+def test_every_page_has_a_link_to_press() -> None:
+    """By the rail or unseen; Jobs is no station."""
+    stations = {page for station, page in PAGE_OF.items() if station != "Jobs"}
+    assert stations | set(UNSEEN) == set(PAGES)
+    assert not stations & set(UNSEEN)
 
 
 def test_the_catcher_leaves_all_who_type_alone() -> None:

@@ -1,0 +1,50 @@
+"""The nouns of the loop: one item as it crosses from module to module, with the ids of its parents.
+
+Content hashes name what never changes (seed, composition, question revision, prompt, release); stable
+opaque ids name what may be edited (concept, edit, job). Millions of items cross as Arrow or NumPy columns
+instead.
+"""
+
+from mathscale_core.records.asking import Endpoint, JobCounts, ModelReply, ModelRequest, Progress
+from mathscale_core.records.bank import CheckResult, Question, Release, ReleaseItem
+from mathscale_core.records.concepts import Composition, Concept, EditEvent, Tagging
+from mathscale_core.records.ids import (
+    FORMATS,
+    LEVELS,
+    Accept,
+    CheckState,
+    ConceptKind,
+    Outcome,
+    QuestionSource,
+    content_id,
+    digest,
+)
+from mathscale_core.records.material import BenchmarkItem, Rejected, Seed
+
+__all__ = [
+    "FORMATS",
+    "LEVELS",
+    "Accept",
+    "BenchmarkItem",
+    "CheckResult",
+    "CheckState",
+    "Composition",
+    "Concept",
+    "ConceptKind",
+    "EditEvent",
+    "Endpoint",
+    "JobCounts",
+    "ModelReply",
+    "ModelRequest",
+    "Outcome",
+    "Progress",
+    "Question",
+    "QuestionSource",
+    "Rejected",
+    "Release",
+    "ReleaseItem",
+    "Seed",
+    "Tagging",
+    "content_id",
+    "digest",
+]

@@ -1,0 +1,35 @@
+"""Ways of accepting are explained before a release is made."""
+
+from pathlib import Path
+from typing import get_args
+
+from streamlit.testing.v1 import AppTest
+
+from mathscale_core.records import Accept
+from mathscale_core.testing.workspaces import small_workspace
+from pages.parts.release import POLICIES
+from tests.pages.apps import words
+from tests.pipeline.test_verify import add, question
+
+
+def _script() -> None:
+    import streamlit as st
+
+    from pages.parts.release import make_form
+
+    make_form(st.session_state["workspace"])
+
+
+def test_every_way_of_accepting_says_what_it_takes(tmp_path: Path) -> None:
+    """Each with a name and a sentence, and the number that would enter on the button."""
+    assert set(POLICIES) == set(get_args(Accept))
+    workspace = small_workspace(tmp_path)
+    add(workspace, question(1))
+    app = AppTest.from_function(_script, default_timeout=30)
+    app.session_state["workspace"] = workspace
+    app.run()
+    for accept, number in (("reviewed", 0), ("checked", 0), ("any", 1)):
+        app.radio(key="accept").set_value(accept).run()
+        assert POLICIES[accept][1] in words(app)  # type: ignore[index]
+        assert app.button(key="make").label == f"Release {number} questions"
+    workspace.close()

@@ -1,0 +1,24 @@
+"""The list of seeds: what its filters offer."""
+
+from pathlib import Path
+
+from mathscale_core.testing.workspaces import small_workspace
+from mathscale_core.views.seeds import TAGGED as STATES_OF_TAGGING
+from pages.parts.seedlist import TAGGED
+from tests.pages.apps import open_page
+
+
+def test_every_way_of_being_tagged_has_words() -> None:
+    """In the order of the views."""
+    assert tuple(TAGGED) == STATES_OF_TAGGING
+
+
+def test_the_filters_offer_what_there_is_with_numbers(tmp_path: Path) -> None:
+    """Sources, levels and states with their seeds; concepts with kind and seeds, also those that cleaning dropped."""
+    app = open_page(small_workspace(tmp_path), "seeds")
+    offered = {name: app.selectbox(key=f"seeds-{name}").options for name in ("source", "level", "state", "concept")}
+    assert offered["source"] == ["drawn · 12"]
+    assert offered["level"] == ["elementary · 12"]
+    assert offered["state"] == ["active · 12"]
+    assert "Fraction of a quantity · KP · 4" in offered["concept"]
+    assert "Checking a solution · KP · 1" in offered["concept"]
