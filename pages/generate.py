@@ -51,7 +51,7 @@ def choose(space: Workspace) -> tuple[str, Endpoint | None, int, int]:
         with st.popover("More", icon=":material/tune:"):
             rng = int(
                 st.number_input(
-                    "Random number", 0, 2**52, key="rng", bind="query-params",
+                    "Random number", 0, 2**52, key="model-rng", bind="query-params",
                     help="Sent to the model as its seed. Another number asks anew where the same was asked before.",
                 )
             )  # fmt: skip

@@ -20,7 +20,7 @@ def setting() -> tuple[int, int]:
         st.session_state["rng"] = (int(st.session_state["rng"]) + 1) % 2**52
 
     amount, number, more = st.columns([2, 3, 3], vertical_alignment="bottom", gap="small")
-    count = amount.number_input("How many", 1, mixes.MOST_SHOWN, 8, key="n", bind="query-params")
+    count = amount.number_input("How many", 1, mixes.MOST_SHOWN, 8, key="draws", bind="query-params")
     rng = number.number_input(
         "Random number", 0, 2**52, key="rng", bind="query-params",
         help="The same number draws the same compositions again, here and on the command line.",
@@ -65,7 +65,7 @@ def keep_bar(space: Workspace, draws: list[int], rng: int, chosen: list[Concept]
     naming, keeping, many = st.columns([3, 3, 3], vertical_alignment="bottom", gap="small")
     name = naming.text_input(
         "Name of the mix",
-        key="mix",
+        key="name",
         bind="query-params",
         max_chars=80,
         placeholder="Fractions week 3",
@@ -121,7 +121,7 @@ with clear_errors():
         chosen = concept_select(space)
     with numbers:
         count, rng = setting()
-    name = str(st.session_state.get("mix", st.query_params.get("mix", "")))
+    name = str(st.session_state.get("name", st.query_params.get("name", "")))
     with st.spinner("Drawing …", show_time=True):
         drawing = mixes.draw_walks(space, count, rng=rng, contains=[c.id for c in chosen], mix=name)
     said_of(drawing, chosen, count)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mathscale_core.cli.main import COMMANDS
 from mathscale_core.families import FAMILIES
-from tests.pages.test_navigation import pages
+from pages.parts.roles import PAGES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -64,7 +64,7 @@ def test_every_command_and_page_is_documented() -> None:
     table = README.split("## Commands")[1].split("\n## ")[0]
     documented = set(re.findall(r"^\| `([a-z ]+?)(?: [A-Z<\[(-].*?)?`", table, re.MULTILINE))
     assert {" ".join(c.words) for c in COMMANDS} == documented
-    for _, title, _ in pages():
+    for title, _ in PAGES.values():
         assert re.search(rf"\*\*{title}\*\*", README), title
 
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from mathscale_core.cli.command import Arguments, Command, Result, count, random_number
+from mathscale_core.cli.command import Arguments, Command, Result, count, provider_arguments, random_number
 from mathscale_core.errors import InputError
 from mathscale_core.families import DIFFICULTIES, FAMILIES
 from mathscale_core.pipeline.endpoints import provider_of
@@ -169,9 +169,7 @@ def _generate_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rng", type=random_number, default=0, help="random number of the run")
     parser.add_argument("--mix", default="", help="write for the compositions of this mix")
     parser.add_argument("--preview", action="store_true", help="show the first -n questions and store none")
-    who = parser.add_mutually_exclusive_group()
-    who.add_argument("--endpoint", help="the endpoint that writes; the default one, or offline, where not given")
-    who.add_argument("--offline", action="store_true", help="the offline provider writes; it is no language model")
+    provider_arguments(parser)
 
 
 def _generate(workspace: Workspace, arguments: Arguments, report: Report) -> Result:

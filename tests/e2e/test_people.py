@@ -63,7 +63,7 @@ def test_an_educator_keeps_a_mix_and_has_questions_written_for_it(page: Page, de
         page.goto(studio)
         idle(page)
         work_as(page, "Educator")
-        page.goto(f"{studio}/mix?as=educator&n=5&rng=11")
+        page.goto(f"{studio}/mix?as=educator&draws=5&rng=11")
         idle(page)
         expect(page.get_by_text("Keep 5", exact=True).first).to_be_visible()
         name = page.get_by_role("textbox", name="Name of the mix")

@@ -53,10 +53,10 @@ def test_what_there_is_to_write_for_is_said(tmp_path: Path) -> None:
 def test_the_address_holds_the_choices(tmp_path: Path) -> None:
     """Mix, provider, number and random number; what is gone is said, and another is chosen."""
     workspace = ready(tmp_path, endpoint=LOCAL)
-    app = opened(workspace, mix="Week 3", provider="offline", n="5", rng="3")
+    app = opened(workspace, mix="Week 3", provider="offline", n="5", **{"model-rng": "3"})
     assert not app.exception
     assert (app.selectbox(key="source").value, app.selectbox(key="provider").value) == ("Week 3", "offline")
-    assert (app.number_input(key="n").value, app.number_input(key="rng").value) == (5, 3)
+    assert (app.number_input(key="n").value, app.number_input(key="model-rng").value) == (5, 3)
     gone = opened(workspace, mix="Week 9", provider="remote")
     assert not gone.exception
     assert "no mix “Week 9”" in words(gone)
@@ -92,7 +92,7 @@ def test_a_preview_of_other_choices_is_not_shown(tmp_path: Path) -> None:
     """It says nothing of them."""
     app = opened(ready(tmp_path))
     app.button(key="preview-button").click().run()
-    app.number_input(key="rng").set_value(5).run()
+    app.number_input(key="model-rng").set_value(5).run()
     assert not app.exception
     assert "**Answer:**" not in words(app)
 

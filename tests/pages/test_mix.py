@@ -39,7 +39,7 @@ def test_topics_without_a_knowledge_point_give_no_walk(tmp_path: Path) -> None:
 def test_what_is_ticked_is_kept_under_the_name(tmp_path: Path) -> None:
     """The button repeats number and name; afterwards the mix is listed, and what it holds is not ticked again."""
     workspace = small_workspace(tmp_path)
-    app = opened(workspace, mix="Week 3", n="5", rng="4")
+    app = opened(workspace, name="Week 3", draws="5", rng="4")
     assert not app.exception
     assert "Keep 5 in mix “Week 3”" in labels(app)
     app.checkbox[1].uncheck()
@@ -63,7 +63,7 @@ def test_without_a_name_nothing_can_be_kept(tmp_path: Path) -> None:
 def test_many_are_kept_without_looking(tmp_path: Path) -> None:
     """As many as the field says."""
     workspace = small_workspace(tmp_path)
-    app = opened(workspace, mix="many")
+    app = opened(workspace, name="many")
     app.number_input(key="many").set_value(40).run()
     assert "Keep 40 unique compositions in mix “many”" in labels(app)
     app.button(key="keep-many").click().run()
@@ -118,10 +118,10 @@ def test_concepts_that_never_meet_are_told(tmp_path: Path) -> None:
 def test_a_mix_of_an_older_graph_is_said_when_more_is_to_be_kept(tmp_path: Path) -> None:
     """The error stands where it happens, and the page goes on."""
     workspace = small_workspace(tmp_path)
-    app = opened(workspace, mix="one")
+    app = opened(workspace, name="one")
     app.button(key="keep").click().run()
     add_seeds(workspace, [labelled_seed(99, ["Money", "Fractions"], ["Unit price"])])
-    app = opened(workspace, mix="one")
+    app = opened(workspace, name="one")
     app.button(key="keep").click().run()
     assert not app.exception
     assert "was drawn from the graph" in words(app)

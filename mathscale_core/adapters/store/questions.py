@@ -22,6 +22,7 @@ class QuestionTable:
     def __init__(self, database: Database) -> None:
         self._db = database
         self._remembered: dict[str, tuple[int, list[dict[str, Any]]]] = {}
+        self._standings: tuple[object, list[tuple[int, str, bool, bool, str, bool]]] = (None, [])
 
     def add(self, questions: Sequence[Question], job: str, actor: str, at: str) -> int:
         """Append questions in this order; returns how many were new."""
@@ -280,8 +281,11 @@ class QuestionTable:
         """Generated and imported questions by what a release asks of them.
 
         Each row: number, people's verdict, has an answer, has every required check (name to version), first failed
-        check or ``""``, passed the check ``proof``.
+        check or ``""``, passed the check ``proof``. Found once between writes.
         """
+        mark = (self._db.writes, tuple(required.items()), proof)
+        if self._standings[0] == mark:
+            return self._standings[1]
         with self._db.read() as cursor:
             found = cursor.execute(
                 "SELECT count(*), q.verdict, regexp_matches(q.answer, '\\S') AS answered, "
@@ -293,7 +297,8 @@ class QuestionTable:
                 ") c USING (revision) WHERE q.head AND q.source <> 'planted' GROUP BY ALL ORDER BY ALL",
                 {"names": list(required), "versions": list(required.values()), "proof": proof},
             )
-            return found.fetchall()
+            self._standings = (mark, found.fetchall())
+        return self._standings[1]
 
     # -- verdicts -----------------------------------------------------------------------------------------
 
