@@ -1,6 +1,6 @@
 """Every benchmark, one after the other: ``make bench``."""
 
-from benchmarks import bench_graph, bench_sampling
+from benchmarks import bench_graph, bench_sampling, bench_screens
 
-for benchmark in (bench_graph, bench_sampling):
+for benchmark in (bench_graph, bench_sampling, bench_screens):
     benchmark.main()

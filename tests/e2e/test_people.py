@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from mathscale_core.adapters.executors import LocalExecutor
+from mathscale_core.views.mix import list_mixes
 from mathscale_core.workspace import Workspace, open_workspace
 from tests.e2e.browser import idle, served
 
@@ -79,18 +80,20 @@ def test_an_educator_keeps_a_mix_and_has_questions_written_for_it(page: Page, de
         page.locator(".st-key-n input").press("Enter")
         idle(page)
         page.locator(".st-key-preview-button").get_by_role("button").click()
-        expect(page.get_by_text("recompute").first).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Examples it was shown").nth(2)).to_be_visible()
         idle(page)
         page.locator(".st-key-batch").get_by_role("button").click()
         expect(page.get_by_role("link", name="Its questions")).to_be_visible(timeout=60_000)
-        expect(page.get_by_text("done", exact=False).first).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("5 ok · 0 failed · 0 pending, of 5 asked")).to_be_visible(timeout=60_000)
+        # The answers are in the bank once nothing is being taken in.
+        expect(page.get_by_text("Its last answers are being taken in.")).to_have_count(0)
         page.get_by_role("link", name="Its questions").click()
         idle(page)
         assert "job=j_" in page.url
-        expect(page.get_by_text("5 questions").first).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("5 questions").first).to_be_visible()
     with reopened(demo_copy) as workspace:
-        [mix] = workspace.store.mixes.list()
-        assert mix.name == "Week 3"
+        [mix] = list_mixes(workspace)
+        assert (mix.name, mix.compositions) == ("Week 3", 5)
         assert workspace.store.questions.count() == 240 + 5
 
 

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from mathscale_core.errors import ModelError
-from mathscale_core.extraction.replies import first_json_object, read_concepts
+from mathscale_core.extraction.json_object import first_json_object
+from mathscale_core.extraction.replies import read_concepts
 from mathscale_core.generation.requests import read_question
 from mathscale_core.ports import Model
 from mathscale_core.records import ModelReply, ModelRequest
