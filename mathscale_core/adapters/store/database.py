@@ -8,6 +8,7 @@ import json
 import os
 import re
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ from mathscale_core.errors import (
 )
 
 Cursor = duckdb.DuckDBPyConnection
+#: Tries to close, a twentieth of a second apart.
+_CLOSING = 200
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -63,7 +66,16 @@ class Database:
     def close(self) -> None:
         """Close the file so that another process may open it."""
         with _clear_errors(self.path, self._owner_file):
-            self._connection.close()
+            for patience in range(_CLOSING, -1, -1):
+                try:
+                    self._connection.close()
+                except duckdb.Error as error:
+                    # A thread that is taking its cursor from it holds it for a moment.
+                    if not patience or "busy" not in str(error):
+                        raise
+                    time.sleep(0.05)
+                else:
+                    return
 
     @contextmanager
     def read(self) -> Iterator[Cursor]:

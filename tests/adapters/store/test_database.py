@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -213,3 +215,26 @@ def test_a_query_that_does_not_fit_the_memory_says_so(database: Database) -> Non
     with pytest.raises(OutOfMemoryError, match="more memory"):
         database.scalar("SELECT count(*) FROM (SELECT DISTINCT range::VARCHAR || 'x' FROM range(20000000))")
     assert count(database) == 0
+
+
+def test_it_closes_while_others_read(tmp_path: Path) -> None:
+    """A reader that is taking its cursor does not keep the file from being given back."""
+    ended = threading.Event()
+    for _ in range(5):
+        opened = Database(tmp_path / "read.duckdb", owner_file=tmp_path / "owner.json")
+
+        def read(database: Database = opened) -> None:
+            with suppress(WorkspaceError):
+                while not ended.is_set():
+                    database.scalar("SELECT 1")
+
+        readers = [threading.Thread(target=read) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        opened.close()
+        ended.set()
+        for reader in readers:
+            reader.join()
+        ended.clear()
+    with duckdb.connect(str(tmp_path / "read.duckdb")) as again:
+        assert again.execute("SELECT 1").fetchone() == (1,)
