@@ -50,6 +50,8 @@ def work(path: Path, model: Model, *, stop: Callable[[], str] | None = None) -> 
     """
     folder = JobFolder(path)
     with folder.locked():
+        # A wish to an earlier worker that was killed before it read it is not meant for this one.
+        folder.take_wish()
         _work(folder, lambda: model, stop)
 
 
@@ -59,8 +61,6 @@ def _work(folder: JobFolder, model_of: Callable[[], Model], stop: Callable[[], s
     if asked == 0:
         folder.set_state("failed", "nothing was asked of anyone")
         raise JobError("The job asks nothing.", "at least one item.", "Start it with something to do.")
-    # A wish to an earlier worker that was killed before it read it is not meant for this one.
-    folder.take_wish()
     folder.beat()
     folder.set_state("running")
     try:
@@ -94,7 +94,9 @@ class _Run:
         self._stop = stop
         self._free = model.name == OFFLINE
         self._unanswered: list[str] = []
+        self._last_words = ""
         self._broken = ""
+        self._heard = False
         self._wasted = model.wasted_tokens if isinstance(model, Connected) else 0
 
     async def work(self) -> None:
@@ -108,6 +110,7 @@ class _Run:
         ]
         try:
             await self._watch(tasks)
+            self._judge()
         finally:
             for task in tasks:
                 task.cancel()
@@ -172,7 +175,10 @@ class _Run:
             self._folder.log(f"{request.id}: {error.message}")
             if not self._free:
                 self._unanswered_by(request.id, error)
-            return Answered(request.id, "failed", self._wasted_reply(), error.message)
+            wasted = self._wasted_reply()
+            self._heard = self._heard or wasted is not None
+            return Answered(request.id, "failed", wasted, error.message)
+        self._heard = True
         if not self._broken:
             self._unanswered.clear()
         try:
@@ -186,9 +192,17 @@ class _Run:
 
     def _unanswered_by(self, item: str, error: MathScaleError) -> None:
         self._unanswered.append(item)
-        if len(self._unanswered) >= BROKEN_AFTER and not self._broken:
-            last = f"{error.found} {error.remedy}"
-            self._broken = f"{BROKEN_AFTER} requests in a row brought no usable reply; the last one: {last}"
+        self._last_words = f"{error.found} {error.remedy}"
+        if len(self._unanswered) >= BROKEN_AFTER:
+            self._break(f"{BROKEN_AFTER} requests in a row brought no usable reply")
+
+    def _judge(self) -> None:
+        """A job too small for the count in a row: where nobody ever said a word, the endpoint is gone too."""
+        if self._unanswered and not self._heard and not self.wish and not self.counting.tally().ok:
+            self._break("no request brought a reply")
+
+    def _break(self, found: str) -> None:
+        self._broken = self._broken or f"{found}; the last one: {self._last_words}"
 
     def _wasted_reply(self) -> ModelReply | None:
         """What an error cost that came with a reply of no use; no other request has its turn between the two."""

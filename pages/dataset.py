@@ -5,6 +5,8 @@ import streamlit as st
 from mathscale_core.views import releases
 from mathscale_core.views.text import to_plain
 from mathscale_core.workspace import Workspace
+from pages.parts.address import note, page_choice, said, show
+from pages.parts.empty import nothing_yet
 from pages.parts.look import CHECK_STATE
 from pages.parts.question import open_item, question_panel
 from pages.parts.release import export_form, make_form, release_facts
@@ -18,45 +20,35 @@ COLUMNS = {
 }
 
 
-def item_table(space: Workspace, name: str) -> str:
-    """A page of the release as a table; returns the revision that is open, the first where none is."""
-    finder, state, export = st.columns([3, 2, 1.4], vertical_alignment="bottom")
-    text = str(
-        finder.text_input(
-            "Search questions",
-            key="find",
-            bind="query-params",
-            live=True,
-            type="search",
-            placeholder="Words of the question, or of a topic or KP",
-            icon=":material/search:",
-        )
-    )
+def find_bar(space: Workspace, name: str) -> tuple[str, str, int]:
+    """Search, check state and download of a release; returns words, state and how many questions match."""
+    finder, state, export = st.columns([3, 2, 2], vertical_alignment="bottom", gap="small")
+    text = finder.text_input(
+        "Search questions", key=show("find", said("find")), on_change=note, args=("find", "find", "", "item", "page"),
+        live=True, type="search", placeholder="Words of the question, or of a topic or KP", icon=":material/search:",
+    )  # fmt: skip
     states = releases.check_states(space, name)
-    checks = str(
-        state.selectbox(
-            "Checks as they stand now",
-            ["", *states],
-            key="state",
-            format_func=lambda s: f"{CHECK_STATE[s][2]} · {states[s]:,}" if s else "Any",
-            help="A release is frozen; what machines say of its questions may have changed since.",
-        )
-    )
-    _, _, total = releases.release_page(space, name, search=text, check_state=checks)
+    options = ["", *states]
+    checks = state.selectbox(
+        "Checks as they stand now", options, key=show("state", said("checks") if said("checks") in options else ""),
+        on_change=note, args=("state", "checks", "", "item", "page"),
+        format_func=lambda s: f"{CHECK_STATE[s][2]} · {states[s]:,}" if s else "Any",
+        help="A release is frozen; what machines say of its questions may have changed since.",
+    )  # fmt: skip
+    total = releases.count_of(space, name, search=str(text), check_state=str(checks))
     with export:
-        export_form(space, name, text, checks, total)
-    if not total:
-        st.info("No question of this release matches. Try fewer or shorter words.")
-        return ""
+        export_form(space, name, str(text), str(checks), total)
+    return str(text), str(checks), total
+
+
+def item_table(space: Workspace, name: str, text: str, checks: str, total: int) -> str:
+    """A page of the release as a table; returns the revision that is open, the first where none is."""
     pages = -(-total // releases.PAGE)
-    page = st.pagination(pages, key=f"page-{name}-{text}-{checks}") if pages > 1 else 1
+    page = page_choice(pages, "page", "item")
     _, rows, _ = releases.release_page(space, name, search=text, check_state=checks, page=page)
-    asked = st.query_params.get("item", "")
-    # Another release, search or page has other items; an address may still name any item of this release.
-    here = (name, text, checks, page)
-    moved = st.session_state.get("listed", here) != here
-    st.session_state["listed"] = here
-    if not asked or moved or not releases.in_release(space, name, asked):
+    # Another search or page takes the item off the address; an address may name any item of this release.
+    asked = said("item")
+    if not asked or not releases.in_release(space, name, asked):
         asked = str(rows[0]["revision"])
     picked = pick_table(
         [
@@ -66,13 +58,11 @@ def item_table(space: Workspace, name: str) -> str:
             }
             for r in rows
         ],
-        [str(r["revision"]) for r in rows], f"items-{here}", asked, most=460, columns=COLUMNS,
+        [str(r["revision"]) for r in rows], f"items-{(name, text, checks, page)}", asked, most=460, columns=COLUMNS,
     )  # fmt: skip
     st.caption(f"{total:,} questions" + (f"; {len(rows)} on this page." if pages > 1 else "."))
     if picked:
         open_item(picked)
-    if moved and st.query_params.get("item"):
-        st.query_params["item"] = asked
     return asked
 
 
@@ -81,21 +71,24 @@ with clear_errors():
     space = workspace()
     names = [r.name for r in reversed(space.store.releases.list())]
     if not space.store.questions.written():
-        st.info("There is no release yet, and no question to make one of.")
-        st.page_link("generate.py", label="Generate questions", icon=":material/edit_note:")
+        nothing_yet(space, "There is no release yet, and no question to make one of.")
         st.stop()
     if not names:
         st.info("There is no release yet. See what would enter, and make the first.")
         make_form(space)
         st.stop()
     chooser, maker = st.columns([3, 1.2], vertical_alignment="bottom")
-    name = str(chooser.selectbox("Release", names, key="release", bind="query-params"))
+    shown = show("release", said("release") if said("release") in names else names[0])
+    name = chooser.selectbox("Release", names, key=shown, on_change=note, args=(shown, "release", "", "item", "page"))
     with maker, st.popover("New release", icon=":material/add:", width="stretch"):
         make_form(space)
     release_facts(space, name, [n for n in names if n != name])
+    text, checks, total = find_bar(space, name)
     left, right = st.columns([6, 5], gap="medium")
     with left:
-        revision = item_table(space, name)
+        if not total:
+            st.info("No question of this release matches. Try fewer or shorter words.")
+            st.stop()
+        revision = item_table(space, name, text, checks, total)
     with right, clear_errors():
-        if revision:
-            question_panel(space, revision)
+        question_panel(space, revision)

@@ -8,23 +8,28 @@ from mathscale_core.views import explore
 from mathscale_core.views.curation import shelf_count
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
+from pages.parts.address import note, number_said, said, show, write
 from pages.parts.canvas import graph_canvas
 from pages.parts.concepts import concept_facts, concept_seeds, hit_table, neighbour_table
 from pages.parts.editing import edit_panel, history_page, shelf_page
 from pages.parts.shell import clear_errors, head, show_error, workspace
 
 BIGGEST = 10
+FEWEST, USUAL, MOST = 5, 16, 40
 
 
 def choose(centre: str, selected: str = "") -> None:
     """Keep the view in the address, as one step of the browser's history: the middle and the selected concept."""
+    if selected != said("selected"):
+        write("seeds-page", "")
     st.query_params.update({"concept": centre, "selected": selected or centre})
 
 
 def search_box(space: Workspace) -> None:
     """Search first: the hits as a table; picking one puts it in the middle."""
     text = st.text_input(
-        "Search topics and knowledge points", key="q", bind="query-params", live=True, type="search",
+        "Search topics and knowledge points", key=show("q", said("q")), on_change=note, args=("q", "q", ""),
+        live=True, type="search",
         placeholder="Name or beginning of a word, such as Pythag", icon=":material/search:",
     )  # fmt: skip
     if not text:
@@ -97,7 +102,11 @@ def graph_view(space: Workspace) -> None:
     finder, amount = st.columns([4, 1], gap="medium")
     with finder:
         search_box(space)
-    limit = amount.slider("Neighbours shown", 5, 40, 16, key="limit", bind="query-params")
+    asked_limit = min(max(number_said("limit", USUAL), FEWEST), MOST)
+    limit = amount.slider(
+        "Neighbours shown", FEWEST, MOST, key=show("limit", asked_limit), on_change=note,
+        args=("limit", "limit", str(USUAL)),
+    )  # fmt: skip
     first = explore.search(space, "", 1)
     if not first:
         st.info("The graph is empty: no seed has concepts yet. Import seeds, then extract.", icon=":material/hub:")
@@ -128,8 +137,13 @@ with clear_errors():
     VIEWS = {"Graph": graph_view, "Shelf": shelf_page, "History": history_page}
     space = workspace()
     waiting = shelf_count(space)
-    shown = st.segmented_control(
-        "View", list(VIEWS), default="Graph", required=True, key="view", bind="query-params",
-        label_visibility="collapsed", format_func=lambda view: f"Shelf ({waiting:,})" if view == "Shelf" else view,
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        shown = st.segmented_control(
+            "View", list(VIEWS), key=show("view", said("view") if said("view") in VIEWS else "Graph"), required=True,
+            on_change=note, args=("view", "view", "Graph", "page", "shelved"), label_visibility="collapsed",
+            width="content",
+        )  # fmt: skip
+        # An option must keep its words for Streamlit to know it, so the number stands beside.
+        if waiting:
+            st.caption(f"{waiting:,} on the shelf")
     VIEWS[shown or "Graph"](space)

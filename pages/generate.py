@@ -9,6 +9,8 @@ from mathscale_core.views import generate as views
 from mathscale_core.views.mix import list_mixes
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
+from pages.parts.address import said, show, write
+from pages.parts.empty import nothing_yet
 from pages.parts.jobs import job_progress
 from pages.parts.look import WORDS
 from pages.parts.previews import estimate_line, preview_card
@@ -22,16 +24,15 @@ _PREVIEWS = 3
 def choose_mix(space: Workspace) -> str:
     """The mix to write for, ``""`` for every unused composition; the choice stands in the address."""
     names = [_ALL, *(m.name for m in list_mixes(space))]
-    asked = st.query_params.get("mix", "")
-    if st.session_state.get("source") not in names:
-        st.session_state["source"] = asked if asked in names else _ALL
-        if asked and asked not in names:
-            st.warning(f"There is no mix “{to_markdown(asked)}”; all compositions are chosen.")
+    asked = said("mix")
+    if asked and asked not in names:
+        st.warning(f"There is no mix “{to_markdown(asked)}”; all compositions are chosen.")
 
     def changed() -> None:
-        st.query_params["mix"] = "" if st.session_state["source"] == _ALL else st.session_state["source"]
+        write("mix", "" if st.session_state["source"] == _ALL else st.session_state["source"])
 
-    name = st.selectbox("Write for", names, key="source", on_change=changed, help=WORDS["mix"])
+    key = show("source", asked if asked in names else _ALL)
+    name = st.selectbox("Write for", names, key=key, on_change=changed, help=WORDS["mix"])
     return "" if name == _ALL else name
 
 
@@ -72,7 +73,8 @@ def look_first(space: Workspace, mix: str, endpoint: Endpoint | None, rng: int) 
         f"Preview {_PREVIEWS} {again}{by(endpoint)}", icon=":material/visibility:",
         key="preview-button", help="Asks the first requests of the batch. It finds the replies and pays nothing again.",
     ):  # fmt: skip
-        with st.spinner("Asking …", show_time=True):
+        asking = f"Asking, at most {endpoint.timeout:.0f} s a request …" if endpoint else "Asking …"
+        with st.spinner(asking, show_time=True):
             found = preview(space, _PREVIEWS, rng=rng, endpoint=endpoint, mix=mix)
         held = (key, found)
         st.session_state["preview"] = held
@@ -114,8 +116,7 @@ head("Generate", "Have a new question with its worked solution written for each 
 with clear_errors():
     space = workspace()
     if not space.store.compositions.count():
-        st.info("There are no compositions to write for yet. Draw some and keep them in a mix.")
-        st.page_link("mix.py", label="To Mix", icon=":material/casino:")
+        nothing_yet(space, "There are no compositions to write for.")
         st.stop()
     mix, endpoint, wanted, rng = choose(space)
     if not views.supply(space, mix).compositions or (not mix and not views.supply(space).unused):

@@ -6,9 +6,10 @@ from mathscale_core.pipeline.jobs import JobStatus
 from mathscale_core.views import jobs as view
 from mathscale_core.views.text import to_plain
 from mathscale_core.workspace import Workspace
+from pages.parts.address import note, page_choice, said, show
 from pages.parts.jobs import KIND_WORD, STATE_HELP, by_whom, job_progress, made_by, price_of, started
 from pages.parts.look import WORDS
-from pages.parts.shell import clear_errors, head, workspace
+from pages.parts.shell import clear_errors, head, same_workspace, workspace
 from pages.parts.tables import row_table
 
 #: A table cell takes no icon: a sign before the word keeps states apart without colour.
@@ -21,8 +22,8 @@ def job_list(space: Workspace) -> None:
     """A page of jobs; live while one of them moves."""
     kinds = ["", *KIND_WORD]
     kind = st.segmented_control(
-        "Kind", kinds, key="kind", bind="query-params", label_visibility="collapsed",
-        format_func=lambda k: KIND_WORD.get(k, "All"), default="",
+        "Kind", kinds, key=show("kind", said("kind") if said("kind") in kinds else ""), on_change=note,
+        args=("kind", "kind", "", "page"), label_visibility="collapsed", format_func=lambda k: KIND_WORD.get(k, "All"),
     )  # fmt: skip
     found, total = view.job_page(space, kind=kind or "")
     if not total:
@@ -31,33 +32,35 @@ def job_list(space: Workspace) -> None:
             st.page_link("seeds.py", label="Extract concepts from seeds", icon=":material/grass:")
             st.page_link("generate.py", label="Generate questions", icon=":material/edit_note:")
         return
-    pages = -(-total // view.PAGE)
-    page = st.pagination(pages, key=f"jobs-page-{kind}") if pages > 1 else 1
+    page = page_choice(-(-total // view.PAGE))
+    if page > 1:
+        found, _ = view.job_page(space, page, kind or "")
     moves = any(status.moves for status in found)
     st.fragment(_table, run_every="2s" if moves else None, key="jobs")(space, page, kind or "", moved=moves)
 
 
 def _table(space: Workspace, page: int, kind: str, *, moved: bool) -> None:
-    found, total = view.job_page(space, page, kind)
-    if moved and not any(status.moves for status in found):
-        st.rerun()
-    row = row_table(
-        [_row(status) for status in found], f"jobs-{page}-{kind}", most=1800,
-        columns={
-            "state": st.column_config.TextColumn(help="  \n".join(f"**{s}**: {h}" for s, h in STATE_HELP.items())),
-            "done": st.column_config.ProgressColumn(
-                format="%d%%", min_value=0, max_value=100, width=110, help="Answered of all, failed ones too."
-            ),
-            "asked": st.column_config.NumberColumn(format="localized"),
-            "tokens": st.column_config.NumberColumn(format="localized", help=WORDS["token"]),
-            "cost": st.column_config.TextColumn(help="By the prices of the endpoint when the job was started."),
-            "started": st.column_config.TextColumn(help="In UTC."),
-        },
-    )  # fmt: skip
-    st.caption(f"{total:,} {'job' if total == 1 else 'jobs'}, newest first. Choose one to open it.")
-    if row is not None and row < len(found):
-        st.query_params["job"] = found[row].id
-        st.rerun()
+    with clear_errors(), same_workspace(space):
+        found, total = view.job_page(space, page, kind)
+        if moved and not any(status.moves for status in found):
+            st.rerun()
+        row = row_table(
+            [_row(status) for status in found], f"jobs-{page}-{kind}", most=1800,
+            columns={
+                "state": st.column_config.TextColumn(help="  \n".join(f"**{s}**: {h}" for s, h in STATE_HELP.items())),
+                "done": st.column_config.ProgressColumn(
+                    format="%d%%", min_value=0, max_value=100, width=110, help="Answered of all, failed ones too."
+                ),
+                "asked": st.column_config.NumberColumn(format="localized"),
+                "tokens": st.column_config.NumberColumn(format="localized", help=WORDS["token"]),
+                "cost": st.column_config.TextColumn(help="By the prices of the endpoint when the job was started."),
+                "started": st.column_config.TextColumn(help="In UTC."),
+            },
+        )  # fmt: skip
+        st.caption(f"{total:,} {'job' if total == 1 else 'jobs'}, newest first. Choose one to open it.")
+        if row is not None and row < len(found):
+            st.query_params["job"] = found[row].id
+            st.rerun()
 
 
 def _row(status: JobStatus) -> dict[str, object]:
@@ -104,12 +107,15 @@ def one_job(space: Workspace, job: str) -> None:
 
 
 def _spent(space: Workspace, job: str) -> None:
-    status = view.status(space, job)
-    facts = st.columns(4)
-    facts[0].metric("Requests", f"{status.requests:,}", help="Sent to the endpoint; none to the offline provider.")
-    facts[1].metric("Cached", f"{status.cached:,}", help="Answers that were paid for before.")
-    facts[2].metric("Tokens", f"{status.tokens:,}", help=WORDS["token"] + " Replies that could not be read count too.")
-    facts[3].metric("Cost", price_of(status), help="By the prices of the endpoint when the job was started.")
+    with clear_errors(), same_workspace(space):
+        status = view.status(space, job)
+        facts = st.columns(4)
+        facts[0].metric("Requests", f"{status.requests:,}", help="Sent to the endpoint; none to the offline provider.")
+        facts[1].metric("Cached", f"{status.cached:,}", help="Answers that were paid for before.")
+        facts[2].metric(
+            "Tokens", f"{status.tokens:,}", help=WORDS["token"] + " Replies that could not be read count too."
+        )
+        facts[3].metric("Cost", price_of(status), help="By the prices of the endpoint when the job was started.")
 
 
 def _failures(space: Workspace, status: JobStatus) -> None:
@@ -126,11 +132,12 @@ def _failures(space: Workspace, status: JobStatus) -> None:
 
 
 def _log(space: Workspace, job: str) -> None:
-    text = view.log(space, job)
-    if text:
-        st.code(text, language=None, height=360)
-    else:
-        st.caption("Nothing was written yet.")
+    with clear_errors(), same_workspace(space):
+        text = view.log(space, job)
+        if text:
+            st.code(text, language=None, height=360)
+        else:
+            st.caption("Nothing was written yet.")
 
 
 head("Jobs", "Long work: it goes on while no page is open, survives a restart, and never asks a model twice.")

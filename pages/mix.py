@@ -7,6 +7,8 @@ from mathscale_core.records import Concept
 from mathscale_core.views import mix as mixes
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
+from pages.parts.address import number_said
+from pages.parts.empty import nothing_yet
 from pages.parts.look import WORDS
 from pages.parts.mixes import kept_mixes
 from pages.parts.shell import clear_errors, head, workspace
@@ -48,14 +50,15 @@ def said_of(drawing: mixes.Drawing, chosen: list[Concept], count: int) -> None:
 
 def cards(drawing: mixes.Drawing, rng: int) -> list[int]:
     """The drawn compositions, the walk of one of them shown; returns the draws that are ticked."""
-    viewed = int(st.session_state.get("viewed", 0))
+    # Counted from one, as on the cards; 0 is none.
+    viewed = number_said("walk", 1) - 1
     ticked = []
     for i, composition in enumerate(drawing.compositions):
         keep, asked = drawn_card(composition, i + 1, rng, shown=i == viewed)
         if keep:
             ticked.append(composition.draw)
         if asked:
-            st.session_state["viewed"] = -1 if i == viewed else i
+            st.query_params["walk"] = "0" if i == viewed else str(i + 1)
             st.rerun()
     return ticked
 
@@ -111,8 +114,7 @@ head("Mix", "Draw compositions by random walk on the graph, look at each, and ke
 with clear_errors():
     space = workspace()
     if not mixes.concept_choices(space):
-        st.info("The graph is empty: there is nothing to draw from yet. Import seeds and extract their concepts first.")
-        st.page_link("seeds.py", label="To the seeds", icon=":material/grass:")
+        nothing_yet(space, "The graph is empty: there is nothing to draw from.")
         st.stop()
     said_last()
     st.subheader("1 · Draw", anchor=False, help=f"{WORDS['composition']} {WORDS['walk']}")

@@ -53,6 +53,8 @@ def lately(space: Workspace) -> None:
     for deed in deeds:
         icon, page = DEED[deed.what]
         name, value = deed.address
+        # A drawing that was kept is a mix to write for.
+        page = "generate" if deed.what == "draw" and value else page
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(
                 f"{page}.py", label=to_markdown(deed.text), icon=icon, query_params={name: value} if value else None

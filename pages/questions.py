@@ -4,6 +4,7 @@ import streamlit as st
 
 from mathscale_core.views import bank
 from pages.parts.banklist import check_all, download, item_list, look_choice, run_checks, turn_page
+from pages.parts.empty import nothing_yet
 from pages.parts.filters import address, clear_filters, filter_bar, saved_views
 from pages.parts.question import question_panel
 from pages.parts.shell import clear_errors, head, workspace
@@ -14,9 +15,7 @@ head("Questions", "The bank: every question of any state and source, found by fi
 with clear_errors():
     space = workspace()
     if not space.store.questions.written():
-        st.info("There is no question yet. Draw compositions, then have questions written for them.")
-        st.page_link("generate.py", label="Generate questions", icon=":material/edit_note:")
-        st.page_link("seeds.py", label="Or start with seeds", icon=":material/grass:")
+        nothing_yet(space, "There is no question yet.")
         st.stop()
     wanted = bank.read_filter(space, address(FILTERS))
     filter_bar(space, FILTERS, counts=bank.facet_counts(space, wanted))

@@ -7,19 +7,23 @@ import streamlit as st
 from mathscale_core.errors import MathScaleError
 from mathscale_core.views import bank, review
 from mathscale_core.views.questions import question_detail
+from pages.parts.empty import nothing_yet
 from pages.parts.filters import clear_filters, filter_bar
 from pages.parts.look import VERDICT
-from pages.parts.question import editor
+from pages.parts.question import editor, is_edited
 from pages.parts.reviewing import FILTERS, KEYS, buttons, card, done, evidence, here, waiting_choice
 from pages.parts.shell import clear_errors, head, show_error, workspace
 
 head("Review", "One question at a time: read it, judge it by key, and the next one comes.", KEYS)
 with clear_errors():
     space = workspace()
+    if not space.store.questions.written():
+        nothing_yet(space, "There is no question to review yet.")
+        st.stop()
     if (trouble := st.session_state.pop("trouble", None)) is not None:
         show_error(trouble)
     queue = review.queue(space, here())
-    with st.expander("Queue", icon=":material/filter_list:", expanded=bool(here())):
+    with st.expander("Queue", expanded=bool(here())):
         waiting_choice()
         filter_bar(space, FILTERS, counts=bank.facet_counts(space, queue))
         clear_filters(FILTERS)
@@ -44,7 +48,7 @@ with clear_errors():
             st.query_params.pop("item")
             st.rerun()
         st.stop()
-    if st.session_state.get("editing") == item:
+    if is_edited(item):
         editor(space, detail.question)
         st.stop()
     texts, facts = st.columns([3, 2], gap="large")

@@ -1,17 +1,17 @@
 """Settings: the person, endpoints, prompts, the cleaning threshold, workspaces and health."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from mathscale_core.views import settings
-from mathscale_core.views.text import to_markdown, to_plain
+from mathscale_core.views.text import to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts import serving
+from pages.parts.address import note, said, show
 from pages.parts.endpoints import endpoint_section
 from pages.parts.look import KIND, WORDS, Colour
 from pages.parts.roles import ROLES, work_as
 from pages.parts.shell import clear_errors, head, workspace
+from pages.parts.workspaces import workspace_section
 
 HEALTH: dict[str, tuple[str, Colour, str]] = {
     "ok": (":material/check_circle:", "green", "works"),
@@ -76,37 +76,6 @@ def cleaning_section(space: Workspace) -> None:
     )
 
 
-def workspace_section(space: Workspace) -> None:
-    """The present workspace, others beside it, and a way to any other folder."""
-    st.markdown("**Open now**")
-    st.code(str(space.root), language=None)
-    others = [root for root in serving.known_workspaces() if root != space.root]
-    for number, root in enumerate(others):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"other-{number}"):
-            st.text(str(root), width="stretch")
-            if st.button("Switch", icon=":material/swap_horiz:", key=f"switch-{number}"):
-                switched(serving.switch_workspace(root))
-    with st.form("folder", border=False, width=720):
-        folder = st.text_input("Another folder", placeholder=str(space.root.parent / "my-workspace"))
-        with st.container(horizontal=True):
-            opened = st.form_submit_button("Open it", icon=":material/folder_open:")
-            made = st.form_submit_button("Make a new workspace there", icon=":material/create_new_folder:")
-    if opened or made:
-        if not folder.strip():
-            st.warning("Name the folder first.", icon=":material/folder:")
-        else:
-            root = Path(folder.strip()).expanduser()
-            switched(serving.switch_workspace(root) if opened else serving.make_workspace(root))
-    st.caption("All open windows of this app see the new workspace with their next click. Running jobs go on.")
-
-
-def switched(space: Workspace) -> None:
-    """Forget what belonged to the other workspace, and say where one is."""
-    st.query_params.from_dict({"section": "Workspaces"})
-    st.toast(f"Opened {to_markdown(str(space.root))}")
-    st.rerun()
-
-
 def health_section(_: Workspace) -> None:
     """What /healthz says."""
     health = serving.health()
@@ -138,9 +107,10 @@ SECTIONS = {
 }
 
 head("Settings", "Who works here, which models serve, and how the workspace is kept.")
+asked = said("section").capitalize()
 section = st.segmented_control(
-    "Section", list(SECTIONS), default="Person", key="section", bind="query-params", required=True,
-    label_visibility="collapsed",
+    "Section", list(SECTIONS), key=show("section", asked if asked in SECTIONS else "Person"), required=True,
+    on_change=note, args=("section", "section", "Person"), label_visibility="collapsed",
 )  # fmt: skip
 with clear_errors():
-    SECTIONS[section](workspace())
+    SECTIONS[section or "Person"](workspace())

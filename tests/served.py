@@ -24,6 +24,8 @@ from tests.shell import free_port
 #: The word with which each prompt ends, and the reply that follows. Within a chain no word stands twice.
 CHAINS: Mapping[str, str] = {
     '["..."]}': '{"topics": ["Fractions"], "knowledge_points": ["Adding fractions"]}',
+    # Written close, for a word goes on in one way only.
+    "...]}": ('{"topics":["Fractions"],"knowledge_points":[1,2],"new":[{"kind":"kp","name":"Common denominators"}]}'),
     '"..."}': (
         '{"question": "A jug holds $2$ litres and another $3$ litres. How much do they hold together?", '
         '"solution": "We add: $2+3=5$. The answer is 5.", "answer": "5"}'

@@ -151,9 +151,9 @@ def test_a_reply_that_cannot_be_read_is_kept_where_it_was_paid(tmp_path: Path, s
 
 def test_a_refusal_brings_no_reply(tmp_path: Path) -> None:
     """Nothing was said, so nothing is kept and no token counted."""
-    folder = job_of(tmp_path, requests(1))
-    work(folder.path, ScriptedModel(writes_questions, fail_first=1))
-    assert ([a.reply for a in folder.answers().values()], folder.tally().tokens) == ([None], 0)
+    folder = job_of(tmp_path, requests(2), endpoint=replace(SCRIPTED, concurrency=1))
+    work(folder.path, ScriptedModel(writes_questions, fail_first=1, tokens=7))
+    assert ([a.reply is None for a in folder.answers().values()], folder.tally().tokens) == ([True, False], 7)
 
 
 def test_a_recorded_reply_is_never_requested_again(tmp_path: Path) -> None:
@@ -325,6 +325,14 @@ def test_a_job_stopped_before_its_worker_began_is_left_alone(tmp_path: Path) -> 
     assert (folder.state()[0], folder.counts().pending) == ("paused", 3)
 
 
+def test_a_wish_that_comes_while_the_worker_begins_is_heard(tmp_path: Path) -> None:
+    """Whoever starts it forgets the wishes of before; one that it finds is meant for it."""
+    folder = job_of(tmp_path, requests(3), endpoint=None)
+    folder.wish("cancel")
+    assert main([str(folder.path), "--detached"], {}) == 0
+    assert (folder.state()[0], folder.counts().pending, folder.take_wish()) == ("cancelled", 3, "")
+
+
 def test_main_asks_the_endpoint_of_the_job_with_the_key_of_the_environment(tmp_path: Path) -> None:
     """Every request carries the key, which is nowhere in the folder; tokens come back measured."""
     with ScriptedServer(served_questions, key="marker-key-1234") as server:
@@ -361,6 +369,36 @@ def test_an_endpoint_that_is_gone_stops_the_job(tmp_path: Path) -> None:
     work(folder.path, again)
     assert (len(again.requests), folder.counts().ok) == (400, 400)
     assert folder.tally().possibly_paid_twice == 0
+
+
+@pytest.mark.parametrize("count", [1, 3, BROKEN_AFTER - 1])
+def test_a_small_job_at_an_endpoint_that_is_gone_has_failed_too(tmp_path: Path, count: int) -> None:
+    """Nobody ever said a word: its items are pending, the reason is told, and it goes on when somebody does."""
+    folder = job_of(tmp_path, requests(count))
+    with pytest.raises(JobError, match="no request brought a reply"):
+        work(folder.path, ScriptedModel(refused))
+    state, reason = folder.state()
+    assert (state, folder.counts().failed, folder.counts().pending) == ("failed", 0, count)
+    assert "Nothing answers at" in reason
+    work(folder.path, ScriptedModel(writes_questions))
+    assert (folder.state()[0], folder.counts().ok, folder.tally().possibly_paid_twice) == ("done", count, 0)
+
+
+def test_a_small_job_in_which_somebody_said_a_word_is_done(tmp_path: Path) -> None:
+    """Garbage, a reply that was paid for, or an answer of before: the endpoint is there, the failures stand."""
+
+    def garbage_once(request: ModelRequest) -> str | Exception:
+        return talks_garbage(request) if request.id == "m_0/0" else refused(request)
+
+    for name, model in (("j_1", ScriptedModel(garbage_once)), ("j_2", ChargesForNothing(refused))):
+        folder = job_of(tmp_path, requests(4), name)
+        work(folder.path, model)
+        assert (folder.state()[0], folder.counts().failed) == ("done", 4)
+    folder = job_of(tmp_path, requests(4), "j_3")
+    work(folder.path, ScriptedModel(writes_questions, fail_first=3))
+    folder.forget([a.id for a in folder.failures()])
+    work(folder.path, ScriptedModel(refused))
+    assert (folder.state()[0], folder.counts().ok, folder.counts().failed) == ("done", 1, 3)
 
 
 def test_refusals_between_answers_do_not_stop_a_job(tmp_path: Path) -> None:

@@ -86,10 +86,13 @@ class LocalExecutor:
 def _claimed(folder: Path) -> JobFolder:
     """The job, queued for a worker that is about to start."""
     job = JobFolder(folder)
-    if job.spec and job.is_locked():
+    if job.spec and not job.is_free():
         raise JobError(
             f"A worker has the job {folder.name}.", "a job that nobody works on.", "Wait for its end, or pause it."
         )
+    # A wish to an earlier worker that was killed before it read it is not meant for this one; one that comes from now
+    # on is.
+    job.take_wish()
     job.set_state("queued")
     return job
 

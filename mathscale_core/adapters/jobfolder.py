@@ -283,6 +283,16 @@ class JobFolder:
         except OSError:
             return False
 
+    def is_free(self) -> bool:
+        """Whether no worker has the job; one that is on its way out has a second to be gone."""
+        for _ in range(_TRIES):
+            if not self.is_locked():
+                return True
+            if self.state()[0] in {"running", "stalled"}:
+                return False
+            time.sleep(_PAUSE)
+        return not self.is_locked()
+
     # -- state ----------------------------------------------------------------------------------------------
 
     def set_state(self, state: str, reason: str = "") -> None:
@@ -300,6 +310,13 @@ class JobFolder:
         if state == "running" and not self._alive(pid):
             return "stalled", "its worker is gone; resume it"
         return state, reason
+
+    def changed(self) -> int:
+        """When the state was written, in nanoseconds; 0 where it is gone."""
+        try:
+            return (self.path / "state.json").stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def beat(self) -> None:
         """Touch the heartbeat."""

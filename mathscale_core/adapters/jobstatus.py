@@ -12,6 +12,8 @@ from mathscale_core.records import Endpoint, JobCounts
 
 #: States in which answers may still come; the others are at rest until somebody resumes the job.
 OPEN = ("queued", "running", "stalled")
+#: States of a row from which on nobody looks for answers, until somebody resumes the job.
+_GIVEN_UP = ("failed", "cancelled")
 _NOT_TAKEN_IN = "its answers could not be taken in; its log says why"
 
 
@@ -37,7 +39,8 @@ class JobStatus:
             where nobody has answered, None where a price is unknown or the server did not say its tokens.
         currency: Currency of the cost.
         actor: Who started it.
-        taken_in: Whether the store has every answer that its folder had when it came to rest.
+        taken_in: False while answers of a job at rest are still on their way into the store; of one that was given up,
+            nothing is.
     """
 
     id: str
@@ -64,7 +67,7 @@ class JobStatus:
 
 
 def read_status(folder: JobFolder, row: Mapping[str, Any]) -> JobStatus:
-    """The status of a job from its folder and its row; one whose folder cannot be read has failed.
+    """The status of a job from its folder and its row; one whose folder cannot be read has failed, or was cancelled.
 
     Of such a job nothing is known of its items but their number.
     """
@@ -74,9 +77,9 @@ def read_status(folder: JobFolder, row: Mapping[str, Any]) -> JobStatus:
         reason = error.found
     except (OSError, ValueError, LookupError, TypeError) as error:
         reason = f"{folder.path} cannot be read: {type(error).__name__}: {error}"
-    asked = int(row["asked"])
+    asked, state = int(row["asked"]), "cancelled" if row["state"] == "cancelled" else "failed"
     return JobStatus(
-        str(row["id"]), str(row["kind"]), "failed", reason, JobCounts(asked, 0, 0, 0, 0, asked), 0, 0, 0, 0,
+        str(row["id"]), str(row["kind"]), state, reason, JobCounts(asked, 0, 0, 0, 0, asked), 0, 0, 0, 0,
         str(row["created"]), str(row["settings"].get("provider", OFFLINE)), 0, None, "", str(row["actor"]),
     )  # fmt: skip
 
@@ -104,8 +107,13 @@ def _read(folder: JobFolder, row: Mapping[str, Any]) -> JobStatus:
         cost=_cost(endpoint, tally),
         currency=endpoint.currency if endpoint else "",
         actor=str(row["actor"]),
-        taken_in=state in OPEN or row["state"] == state,
+        taken_in=state in OPEN or row["state"] in _GIVEN_UP or (row["state"] == state and not is_behind(row, tally)),
     )
+
+
+def is_behind(row: Mapping[str, Any], tally: Tally) -> bool:
+    """Whether there are answers of a job that its row does not know of."""
+    return tally.lines > int(row.get("noted", 0))
 
 
 def _cost(endpoint: Endpoint | None, tally: Tally) -> float | None:

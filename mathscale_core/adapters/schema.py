@@ -5,6 +5,7 @@ how far they were applied.
 """
 
 import shutil
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
@@ -24,8 +25,14 @@ def migrations() -> list[tuple[int, str]]:
 FORMAT_VERSION = migrations()[-1][0]
 
 
-def migrate(connection: duckdb.DuckDBPyConnection, database: Path) -> int:
+def migrate(
+    connection: duckdb.DuckDBPyConnection,
+    database: Path,
+    renew: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
+) -> int:
     """Bring the database to :data:`FORMAT_VERSION`, keeping a copy before a change; returns the old version.
+
+    ``renew`` is called on a database of an older version, inside the transaction of the last migration.
 
     Raises:
         WorkspaceCorruptError: The database was made by another program; it was not changed.
@@ -51,6 +58,8 @@ def migrate(connection: duckdb.DuckDBPyConnection, database: Path) -> int:
             connection.execute("BEGIN")
             connection.execute(sql)
             connection.execute("INSERT INTO format VALUES (?)", [number])
+            if renew and old > 0 and number == FORMAT_VERSION:
+                renew(connection)
             connection.execute("COMMIT")
     return old
 

@@ -51,6 +51,7 @@ class Tally:
             kept out of the shard comes from the cache afterwards, and is not counted.
         prompt_tokens: Of the tokens, those of the prompts.
         unmeasured: Paid replies of which the server did not say the tokens.
+        lines: Answers written, repeats included; 0 in a note that an earlier version made.
     """
 
     ok: int = 0
@@ -61,6 +62,7 @@ class Tally:
     tokens: int = 0
     prompt_tokens: int = 0
     unmeasured: int = 0
+    lines: int = 0
 
 
 class Counting:
@@ -71,7 +73,7 @@ class Counting:
         self._outcomes: Counter[str] = Counter()
         self._sent: Counter[str] = Counter()
         self._recorded: Counter[str] = Counter()
-        self._cached = self._twice = self._requests = 0
+        self._cached = self._twice = self._requests = self._lines = 0
         self._tokens = self._prompt_tokens = self._unmeasured = 0
         for answered in answers:
             self.answered(answered)
@@ -87,6 +89,7 @@ class Counting:
 
     def answered(self, answered: Answered) -> None:
         """An answer was written."""
+        self._lines += 1
         reply = answered.reply
         cached = reply is not None and reply.cached
         if answered.id in self._last:
@@ -113,7 +116,7 @@ class Counting:
         """What came up to now."""
         return Tally(
             self._outcomes["ok"], self._outcomes["failed"], self._requests, self._cached, self._twice, self._tokens,
-            self._prompt_tokens, self._unmeasured,
+            self._prompt_tokens, self._unmeasured, self._lines,
         )  # fmt: skip
 
     def _paid_twice(self, item: str) -> int:

@@ -69,22 +69,25 @@ def health(app: App) -> dict[str, Any] | None:
 
 
 def forward(app: App, words: Sequence[str], report: Report) -> Result | None:
-    """Have the app run a command; None where it does not answer, or not to us.
+    """Have the app run a command; None where nobody is there to take it, or it is not taken from us: it did not run.
 
     Raises:
         MathScaleError: The command failed there, with its own kind, message and remedy.
         KeyboardInterrupt: It was interrupted, here or there; its open job is paused.
         SystemExit: The app takes the words for wrong use.
-        WorkspaceError: The app ended before the command did.
+        WorkspaceError: The app ended, or fell silent, before the command did, which may have run.
     """
     body = json.dumps({"argv": list(words), "cwd": str(Path.cwd())})
     with closing(_connection(app)) as connection:
         try:
             connection.request("POST", PATH, body, {TOKEN: app.token, "Content-Type": "application/json"})
-            connection.sock.settimeout(_SILENCE)
-            response = connection.getresponse()
         except (OSError, http.client.HTTPException):
             return None
+        try:
+            connection.sock.settimeout(_SILENCE)
+            response = connection.getresponse()
+        except (OSError, http.client.HTTPException) as error:
+            raise _gone() from error
         # Closing it tells the app, also at Ctrl-C, that nobody waits any more.
         with closing(response):
             if response.status in {400, 413}:

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from mathscale_core import __version__
 from mathscale_core.adapters.executors import LocalExecutor
@@ -27,6 +28,8 @@ COMMANDS: tuple[Command, ...] = (
     *bank.COMMANDS,
     *review.COMMANDS,
 )
+#: Commands that their first word alone calls too.
+_ALONE = (("jobs", "list"),)
 
 
 def run(arguments: Sequence[str], *, default_workspace: Path, secrets: Mapping[str, str] | None = None) -> int:
@@ -75,13 +78,24 @@ def build_parser(
         group = groups.get(tuple(outer))
         if group is None:
             of_group = groups[()].add_parser(outer[0], help=f"{outer[0]}: see 'mathscale {outer[0]} --help'")
-            group = groups[tuple(outer)] = of_group.add_subparsers(metavar="VERB", required=True)
+            alone = next((c for c in COMMANDS if c.words in _ALONE and c.words[0] == outer[0]), None)
+            if alone:
+                _finish(of_group, alone, {"workspace": default_workspace, "json": False})
+            group = groups[tuple(outer)] = of_group.add_subparsers(metavar="VERB", required=alone is None)
         sub = group.add_parser(word, help=command.help, description=command.help)
         command.arguments(sub)
-        sub.add_argument("--workspace", type=Path, default=default_workspace, help="folder of the workspace")
-        sub.add_argument("--json", action="store_true", help="print one JSON object")
-        sub.set_defaults(command=command)
+        # Where the first word takes them too, what was given there stands.
+        given_before = any(words[:-1] == tuple(outer) for words in _ALONE)
+        _finish(sub, command, {} if given_before else {"workspace": default_workspace, "json": False})
     return parser
+
+
+def _finish(parser: argparse.ArgumentParser, command: Command, defaults: Mapping[str, Any]) -> None:
+    """What every command takes, and which it is."""
+    at, as_json = (defaults.get(name, argparse.SUPPRESS) for name in ("workspace", "json"))
+    parser.add_argument("--workspace", type=Path, default=at, help="folder of the workspace")
+    parser.add_argument("--json", action="store_true", default=as_json, help="print one JSON object")
+    parser.set_defaults(command=command)
 
 
 def require_text(arguments: argparse.Namespace) -> None:

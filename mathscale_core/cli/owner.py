@@ -113,11 +113,21 @@ class Owner:
         return self._current().workspace
 
     @contextmanager
-    def lent(self) -> Iterator[Workspace]:
-        """The workspace for a command: it is not closed until the command is done. Raises as :meth:`current`."""
+    def lent(self, token: str) -> Iterator[Workspace]:
+        """The workspace of this token for a command: it is not closed until the command is done.
+
+        Raises:
+            WorkspaceError: The app is ending, or has another workspace open, also where it had this one a moment ago.
+        """
         with self._changed:
             self._require_life()
-            held = self._current()
+            held = self._held
+            if held is None or not _is_of(held, token):
+                raise WorkspaceError(
+                    "The app has another workspace open by now.",
+                    "the workspace that the command was meant for.",
+                    "Run the command again.",
+                )
             held.commands += 1
         try:
             yield held.workspace
@@ -132,7 +142,7 @@ class Owner:
     def admits(self, token: str) -> bool:
         """Whether a token is the one of the workspace that is open."""
         held = self._held
-        return held is not None and hmac.compare_digest(token.encode("utf-8", "replace"), held.token.encode())
+        return held is not None and _is_of(held, token)
 
     def switch(self, root: Path) -> Workspace:
         """Open another workspace for all, and only then give the present one back.
@@ -222,6 +232,10 @@ class Owner:
             _rest(left)
         elif left:
             _give_back(left)
+
+
+def _is_of(held: _Held, token: str) -> bool:
+    return hmac.compare_digest(token.encode("utf-8", "replace"), held.token.encode())
 
 
 def _rest(held: _Held) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mathscale_core.extraction.json_object import first_json_object, unusable_reply
-from mathscale_core.extraction.names import MAX_NAME, name_key
+from mathscale_core.extraction.names import MAX_NAME, clean_name, name_key
 from mathscale_core.extraction.offer import Offerable
 from mathscale_core.prompts import Prompt
 from mathscale_core.records import ConceptKind, ModelRequest, Seed
@@ -173,7 +173,8 @@ class _Offer:
         if place is not None:
             self._taken.append(place)
         elif name_key(name) and len(name.strip()) <= MAX_NAME:
-            self._new.setdefault((kind, name_key(name)), name.strip())
+            # Clean, for what a model writes may hold characters that no column takes, such as half a surrogate pair.
+            self._new.setdefault((kind, name_key(name)), clean_name(name))
 
     def picked(self) -> Picked:
         topics = [p for p in dict.fromkeys(self._taken) if self._offered[p][1] == "topic"][:MOST_TOPICS]

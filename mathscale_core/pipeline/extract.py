@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from mathscale_core.adapters.jobfolder import Answered
+from mathscale_core.adapters.jobstatus import OPEN
 from mathscale_core.adapters.models.client import provider_name
 from mathscale_core.adapters.offline import extractor_name
 from mathscale_core.bundled import bundled_rows, seed_files
-from mathscale_core.errors import EmptyError, InputError
+from mathscale_core.errors import ConflictError, EmptyError, InputError
 from mathscale_core.extraction.names import name_key
 from mathscale_core.extraction.offer import Offerable, build_offer_index, offers
 from mathscale_core.extraction.replies import Picked, extraction_request, guided_request, read_concepts, read_guided
@@ -22,6 +23,7 @@ from mathscale_core.pipeline.tagging import SeedTags, store_picked, store_tags
 from mathscale_core.ports import Report, silent
 from mathscale_core.prompts import load
 from mathscale_core.records import Endpoint, ModelRequest, Outcome, Seed
+from mathscale_core.seeds.text import question_key
 from mathscale_core.workspace import Workspace
 
 Vocabulary = Literal["free", "guided"]
@@ -67,6 +69,7 @@ def extract(
         vocabulary: ``free`` or ``guided``.
 
     Raises:
+        ConflictError: An open job asks this extractor already.
         EmptyError: Guided, and the graph has no concept to offer.
         InputError: Guided, and nobody but the offline tagger is there to be guided.
         JobError: The worker failed; what it had is kept and the job can be resumed.
@@ -99,6 +102,7 @@ def start_extraction(
     """Like :func:`extract`, by a process of its own that is not waited for; the job, None where nothing is left to do.
 
     Raises:
+        ConflictError: An open job asks this extractor already.
         EmptyError: Guided, and the graph has no concept to offer.
         InputError: Guided, and nobody but the offline tagger is there to be guided.
     """
@@ -121,14 +125,19 @@ def origin_of(endpoint: Endpoint | None, vocabulary: Vocabulary = "free") -> str
 
 
 def labelled_questions(workspace: Workspace) -> list[dict[str, Any]]:
-    """What the tagger learns from: the seeds that ship, and the workspace's own labelled seeds beyond them."""
+    """What the tagger learns from: the seeds that ship, and the workspace's own labelled seeds beyond them.
+
+    Test items of the workspace are not among them: what it is judged on, nobody learns from.
+    """
     rows = {
         row["question"]: {name: row[name] for name in ("question", "topics", "kps")}
         for row in bundled_rows(*(f"seeds/{path.name}" for path in seed_files()))
     }
     for seed, topics, kps in workspace.store.concepts.labelled():
         rows[seed.question] = {"question": seed.question, "topics": list(topics), "kps": list(kps)}
-    return list(rows.values())
+    keys = {question: question_key(question) for question in rows}
+    _, tests = workspace.store.seeds.known_keys(list(keys.values()))
+    return [row for question, row in rows.items() if keys[question] not in tests]
 
 
 def ingest_concepts(workspace: Workspace, job: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
@@ -144,7 +153,9 @@ def ingest_concepts(workspace: Workspace, job: str, answers: Sequence[tuple[Mode
         outcome, reason = _read(answered, request, named, picked)
         outcomes.append({"seed": request.id, "origin": origin, "outcome": outcome, "reason": reason, "job": job})
     with workspace.store.transaction():
-        store_picked(workspace, picked, origin)
+        tagged = store_picked(workspace, picked, origin)
+        # What it missed among the offered concepts may be a concept beyond them: then the seed has one.
+        outcomes = [{**o, "outcome": "ok", "reason": ""} if o["seed"] in tagged else o for o in outcomes]
         store_tags(workspace, named, origin, outcomes)
 
 
@@ -160,6 +171,7 @@ def _lay_out(
         )
     if not todo:
         return None
+    _require_alone(workspace, origin_of(endpoint, vocabulary))
     prompt = load(_PROMPTS[vocabulary])
     requests = (
         _guided_requests(workspace, todo) if vocabulary == "guided" else [extraction_request(s, prompt) for s in todo]
@@ -168,6 +180,18 @@ def _lay_out(
     # Only the tagger learns; a model is not sent what it does not need.
     attachments = None if endpoint else {"labelled.json": labelled_questions(workspace)}
     return create_job(workspace, "extract", endpoint, settings, requests, attachments)
+
+
+def _require_alone(workspace: Workspace, origin: str) -> None:
+    """Refuse a second job of one extractor: it would ask, and pay, for what the first one is asking."""
+    for row in workspace.store.jobs.in_state(*OPEN):
+        if row["kind"] == "extract" and row["settings"].get("origin") == origin:
+            raise ConflictError(
+                f"The job {row['id']} asks the same extractor already.",
+                "one extraction at a time by one extractor.",
+                f"Wait for its end, resume it where its worker is gone ('mathscale jobs resume {row['id']}'), "
+                "or cancel it.",
+            )
 
 
 def _guided_requests(workspace: Workspace, todo: Sequence[Seed]) -> list[ModelRequest]:

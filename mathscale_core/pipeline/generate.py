@@ -3,16 +3,19 @@
 A preview asks the first requests that a batch would ask, so that the batch finds their replies in the cache.
 """
 
+import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mathscale_core.adapters.jobfolder import Answered
+from mathscale_core.adapters.jobfolder import Answered, read_shard
 from mathscale_core.adapters.offline import nearest_family
-from mathscale_core.errors import EmptyError, InputError, MathScaleError, NotFoundError
+from mathscale_core.adapters.store.bank import BankFilter
+from mathscale_core.errors import EmptyError, InputError, JobError, MathScaleError, NotFoundError
 from mathscale_core.generation.fewshot import SHOTS, KpIndex, build_kp_index, nearest
 from mathscale_core.generation.requests import generation_request, read_question
 from mathscale_core.pipeline.arrivals import check_arrivals
+from mathscale_core.pipeline.asked import Asked, asked_so_far
 from mathscale_core.pipeline.intake import take_nothing
 from mathscale_core.pipeline.jobs import JobStatus, create_job, folder_of, job_status, run_job, start_job
 from mathscale_core.pipeline.people import require
@@ -28,6 +31,8 @@ _WINDOW = 1000
 _FITS = 0.25
 #: A preview is looked at one by one.
 MOST_PREVIEWED = 10
+#: Two batches that are chosen at the same time would choose the same compositions.
+_CHOOSING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class GenerationResult:
     Attributes:
         job: The job.
         compositions: How many different compositions it asked questions for.
-        new: Questions that are new.
+        new: Questions that it brought into the bank.
         seconds: The time it took.
     """
 
@@ -99,10 +104,11 @@ def generate(
     """Write questions, for the compositions of a mix, or for all of the current graph that have none yet.
 
     Of a mix, compositions without a question come first. Where there are fewer than wanted, each is asked for several
-    questions (sample 0, 1, 2 ...), every one with further examples.
+    questions (sample 0, 1, 2 ...), every one with further examples. No call of another job is made again: compositions
+    that an open job asks are left out, in a mix they come last, and each goes on behind the last call made for it.
 
     Raises:
-        EmptyError: There is no composition to write for.
+        EmptyError: There is no composition to write for, or open jobs ask for all that are left.
         InputError: The number is not usable.
         JobError: The worker failed; what it had is kept and the job can be resumed.
         KeyboardInterrupt: Passed on after the job was paused.
@@ -110,11 +116,10 @@ def generate(
     """
     require(workspace, "generate")
     began = time.perf_counter()
-    before = workspace.store.questions.count()
     job, requests = _create(workspace, "generate", wanted, rng, endpoint, mix)
     status = run_job(workspace, job, ingest_questions, report)
     compositions = len({r.inputs["composition"] for r in requests})
-    new = workspace.store.questions.count() - before
+    new = workspace.store.questions.count_found(BankFilter(job=job, every_revision=True), len(requests))
     return GenerationResult(status, compositions, new, time.perf_counter() - began)
 
 
@@ -137,12 +142,12 @@ def preview(
     mix: str = "",
     report: Report = silent,
 ) -> Preview:
-    """Ask the first requests that a batch would ask, and check what comes; nothing of it goes into the bank.
+    """Ask the first requests that a batch would ask, each once, and check what comes; nothing goes into the bank.
 
     Raises:
         EmptyError: There is no composition to write for.
         InputError: The number is not usable.
-        JobError: The worker failed.
+        JobError: The worker failed before it asked anything.
         NotFoundError: There is no such mix.
     """
     require(workspace, "preview")
@@ -150,8 +155,15 @@ def preview(
         raise InputError(
             f"{wanted} previews were asked for.", f"a number up to {MOST_PREVIEWED}.", "Ask for fewer, or for a batch."
         )
-    job, requests = _create(workspace, "preview", wanted, rng, endpoint, mix)
-    run_job(workspace, job, take_nothing, report)
+    # Somebody waits before the screen: who does not answer at once is not asked again.
+    once = replace(endpoint, retries=0) if endpoint else None
+    job, requests = _create(workspace, "preview", wanted, rng, once, mix)
+    try:
+        run_job(workspace, job, take_nothing, report)
+    except JobError:
+        # An endpoint that answers nothing has said why, for each request; a worker that asked nothing has not.
+        if not folder_of(workspace, job).shards():
+            raise
     return _read_preview(workspace, job, requests)
 
 
@@ -183,37 +195,54 @@ def _create(
 ) -> tuple[str, list[ModelRequest]]:
     if wanted < 1:
         raise InputError(f"{wanted} questions were asked for.", "a number from 1.", "Use -n.")
-    found, version = _compositions(workspace, wanted, mix, offline=endpoint is None)
-    requests = _requests(workspace, found, wanted, rng)
-    settings = {"prompt": load("generate").version, "rng": rng, "graph_version": version, "mix": mix.strip()}
-    return create_job(workspace, kind, endpoint, settings, requests), requests
+    with _CHOOSING:
+        asked = asked_so_far(workspace)
+        found, version = _compositions(workspace, wanted, mix, asked, offline=endpoint is None)
+        requests = _requests(workspace, found, wanted, rng)
+        settings = {"prompt": load("generate").version, "rng": rng, "graph_version": version, "mix": mix.strip()}
+        return create_job(workspace, kind, endpoint, settings, requests), requests
 
 
 def _compositions(
-    workspace: Workspace, wanted: int, mix: str, *, offline: bool
+    workspace: Workspace, wanted: int, mix: str, asked: Asked, *, offline: bool
 ) -> tuple[list[tuple[Composition, int]], str]:
-    """Compositions to write for, each with how many questions it has, and the graph that they were drawn from."""
+    """Compositions to write for, each with the number of its next call, and the graph that they were drawn from."""
     store = workspace.store
     limit = -(-wanted // _WINDOW) * _WINDOW if offline else wanted
     if mix.strip():
         row = store.mixes.named(mix.strip())
         if row is None:
             raise NotFoundError(f"There is no mix {mix!r}.", "a kept mix.", "See 'mathscale mix list'.")
-        found, version = store.compositions.of_mix(row["id"], limit), str(row["graph_version"])
+        version = str(row["graph_version"])
+        # A question of a job whose folder is gone is known from the bank alone.
+        written = store.compositions.of_mix(row["id"], limit, asked=asked.waited_for)
+        found = [(c, max(questions, asked.next_call.get(c.id, 0))) for c, questions in written]
     else:
         version = workspace.graph().graph.version
-        found = [(c, 0) for c in store.compositions.unused(limit, version)]
+        unused = store.compositions.unused(limit, version, asked.waited_for)
+        found = [(c, asked.next_call.get(c.id, 0)) for c in unused]
     if not found:
-        raise EmptyError(
-            "There is no unused composition of the current graph.",
-            "compositions to write questions for.",
-            "Draw some with 'mathscale sample -n 1000'.",
-        )
+        raise _nothing_left(asked)
     if offline:
         names = store.concepts.concept_names(sorted({c for composition, _ in found for c in composition.concepts}))
         windows = (found[begin : begin + _WINDOW] for begin in range(0, len(found), _WINDOW))
         found = [pair for window in windows for pair in _fitting_first(window, names)]
     return found[:wanted], version
+
+
+def _nothing_left(asked: Asked) -> EmptyError:
+    if not asked.open_jobs:
+        return EmptyError(
+            "There is no unused composition of the current graph.",
+            "compositions to write questions for.",
+            "Draw some with 'mathscale sample -n 1000'.",
+        )
+    jobs = ", ".join(asked.open_jobs)
+    return EmptyError(
+        f"There is no unused composition of the current graph that no open job ({jobs}) asks already.",
+        "compositions to write questions for.",
+        "Wait for the open job, resume or cancel it on Jobs, or draw more with 'mathscale sample -n 1000'.",
+    )
 
 
 def _requests(
@@ -225,8 +254,8 @@ def _requests(
     index = build_kp_index(workspace.graph().kps_of_seed)
     prompt = load("generate")
     rounds = [(*found[i % len(found)], i // len(found)) for i in range(wanted)]
-    # A composition that has questions goes on behind them: the same call would give the same question.
-    calls = [(composition, written + n) for composition, written, n in rounds]
+    # A composition that was asked for goes on behind that: the same call would give the same question.
+    calls = [(composition, following + n) for composition, following, n in rounds]
     shots = [_shots(index, composition, sample) for composition, sample in calls]
     seeds = workspace.store.seeds.by_id(sorted({s for found in shots for s in found}))
     return [
@@ -245,7 +274,9 @@ def _requests(
 
 def _read_preview(workspace: Workspace, job: str, requests: Sequence[ModelRequest]) -> Preview:
     folder, status = folder_of(workspace, job), job_status(workspace, job)
-    answers, version = folder.answers(), str(folder.spec["settings"]["graph_version"])
+    version = str(folder.spec["settings"]["graph_version"])
+    # Of a request that is to be asked again, what came the first time.
+    answers = {a.id: a for shard in folder.shards() for a in read_shard(shard) if a.outcome != "pending"}
     compositions = workspace.store.compositions.get([r.inputs["composition"] for r in requests], version)
     seeds = workspace.store.seeds.by_id(sorted({s for r in requests for s in r.inputs["shots"]}))
     read = [_answered(answers.get(r.id), r, version) for r in requests]
@@ -270,7 +301,7 @@ def _read_preview(workspace: Workspace, job: str, requests: Sequence[ModelReques
 
 def _answered(answer: Answered | None, request: ModelRequest, version: str) -> tuple[Question | None, str]:
     """The question of an answer, or why there is none."""
-    if answer is None or answer.outcome == "pending":
+    if answer is None:
         return None, "This request was not sent: the job stopped before it."
     if answer.outcome == "failed" or answer.reply is None:
         return None, answer.reason
@@ -283,7 +314,7 @@ def _answered(answer: Answered | None, request: ModelRequest, version: str) -> t
 def _fitting_first(
     compositions: Sequence[tuple[Composition, int]], names: Mapping[str, str]
 ) -> list[tuple[Composition, int]]:
-    """Compositions that a problem family fits before those that none does, each in its order; unused ones first."""
+    """Compositions that a problem family fits before those that none does, each in its order; unasked ones first."""
 
     def far(pair: tuple[Composition, int]) -> tuple[bool, bool]:
         topics = [names.get(t, t) for t in pair[0].topic_walk]

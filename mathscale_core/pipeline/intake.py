@@ -1,7 +1,9 @@
 """Answers of job folders → store: by lines, in small transactions, from where the last one ended.
 
 A batch and the note of how far it reaches are one transaction, so that taking in twice, or dying in between, changes
-nothing. What was read is not read again: each process remembers per shard how many bytes the noted lines are.
+nothing. Where a batch cannot be taken in, its answers are tried one at a time: one that cannot be becomes a failure
+with its reason, and stops no other. What was read is not read again: each process remembers per shard how many bytes
+the noted lines are.
 """
 
 import time
@@ -11,9 +13,10 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from mathscale_core.adapters.jobfolder import Answered, JobFolder
+from mathscale_core.adapters.jobstatus import OPEN
 from mathscale_core.adapters.shards import answer_of, whole_lines
 from mathscale_core.adapters.store import Store
-from mathscale_core.errors import JobError
+from mathscale_core.errors import InputError, JobError, MathScaleError, ModelError
 from mathscale_core.records import ModelRequest
 from mathscale_core.workspace import Workspace
 
@@ -25,6 +28,9 @@ Ingest = Callable[[Workspace, str, Sequence[tuple[ModelRequest, Answered]]], Non
 #: has a price of its own, so that ever smaller ones would make a busy machine busier.
 _LEAST, _FIRST, _MOST = 50, 100, 500
 _SECONDS = 0.15
+#: Errors that an answer may be the cause of, and those that nothing else is.
+_MAYBE_ITS_OWN = (InputError, ModelError, ValueError, LookupError, TypeError)
+_SURELY_ITS_OWN = (InputError, ModelError, UnicodeError)
 
 
 @dataclass
@@ -59,7 +65,7 @@ def take_answers(workspace: Workspace, job: str, folder: JobFolder, ingest: Inge
     When none is left, the job's row gets the state that its folder has.
 
     Raises:
-        JobError: The folder cannot be read, or answers what it does not ask.
+        JobError: The folder cannot be read, answers what it does not ask, or none of its answers can be taken in.
     """
     taken = 0
     while most is None or taken < most:
@@ -67,22 +73,73 @@ def take_answers(workspace: Workspace, job: str, folder: JobFolder, ingest: Inge
             places = _places.setdefault(workspace.store, {})
             place = places.setdefault(job, _Place())
             # Read before the shards: what a worker writes before it ends is there when its end is.
-            state = folder.state()[0]
+            state = _state_of(folder)
             batch = _next(folder, place, workspace.store.jobs.ingested(job))
             if batch is None:
                 _note_state(workspace, job, state)
-                if state not in {"queued", "running", "stalled"}:
+                if state not in OPEN:
                     places.pop(job)
                 return taken
             began = time.perf_counter()
-            with workspace.store.transaction():
-                ingest(workspace, job, batch.answers)
-                workspace.store.jobs.note_shard(job, batch.shard, batch.lines, workspace.now())
+            try:
+                _take(workspace, job, batch, batch.answers, ingest)
+            except _MAYBE_ITS_OWN as error:
+                _take_singly(workspace, job, folder, batch, ingest, error)
             place.read[batch.shard] = (batch.lines, batch.bytes)
             took = max(time.perf_counter() - began, 1e-6)
             place.lines = max(_LEAST, min(_MOST, int(place.lines * min(2.0, _SECONDS / took))))
             taken += len(batch.answers)
     return taken
+
+
+def _take(
+    workspace: Workspace, job: str, batch: _Batch, answers: Sequence[tuple[ModelRequest, Answered]], ingest: Ingest
+) -> None:
+    with workspace.store.transaction():
+        ingest(workspace, job, answers)
+        workspace.store.jobs.note_shard(job, batch.shard, batch.lines, workspace.now())
+
+
+def _take_singly(
+    workspace: Workspace, job: str, folder: JobFolder, batch: _Batch, ingest: Ingest, error: Exception
+) -> None:
+    """Take a batch in of which at least one answer cannot be; those that cannot become failures.
+
+    Raises:
+        JobError: None of it can be, for a reason that is no answer's own.
+    """
+    failed: list[tuple[ModelRequest, Answered]] = []
+    own = False
+    for request, answered in batch.answers:
+        try:
+            with workspace.store.transaction():
+                ingest(workspace, job, [(request, answered)])
+        except _MAYBE_ITS_OWN as problem:
+            own = own or isinstance(problem, _SURELY_ITS_OWN)
+            reason = f"its answer cannot be taken in: {_words_of(problem)}"
+            failed.append((request, replace(answered, outcome="failed", reply=None, reason=reason)))
+    if len(failed) == len(batch.answers) and not own:
+        raise JobError(
+            f"The answers of job {job} cannot be taken in: {_words_of(error)}.",
+            "answers that their station can read.",
+            "Start the job anew; the replies that it paid for are in the reply cache.",
+        ) from error
+    # Those before are there already, and the same answers twice change nothing.
+    _take(workspace, job, batch, failed, ingest)
+    for request, answered in failed:
+        folder.log(f"{request.id}: {answered.reason}")
+
+
+def _words_of(error: Exception) -> str:
+    words = error.message if isinstance(error, MathScaleError) else f"{type(error).__name__}: {error}"
+    # What a model wrote may be quoted in it, and it goes where the answer itself could not.
+    return words.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _state_of(folder: JobFolder) -> str:
+    """The folder's state; a job that was put to rest while a worker has it still runs."""
+    state = folder.state()[0]
+    return "running" if state not in OPEN and folder.is_locked() else state
 
 
 def is_behind(workspace: Workspace, job: str, folder: JobFolder) -> bool:

@@ -6,13 +6,15 @@ they come (``work.take_in_open``).
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-from mathscale_core.adapters.jobfolder import JobFolder
-from mathscale_core.adapters.jobstatus import JobStatus, read_status
+from mathscale_core.adapters.jobfolder import Answered, JobFolder
+from mathscale_core.adapters.jobstatus import JobStatus, is_behind, read_status
 from mathscale_core.adapters.models.registry import OFFLINE
-from mathscale_core.errors import JobError, NotFoundError
-from mathscale_core.pipeline.intake import Ingest, is_behind, take_answers
+from mathscale_core.errors import InputError, JobError, MathScaleError, NotFoundError
+from mathscale_core.pipeline import intake
+from mathscale_core.pipeline.intake import Ingest, take_answers
 from mathscale_core.pipeline.people import require
 from mathscale_core.ports import Report
 from mathscale_core.records import Endpoint, ModelRequest
@@ -105,7 +107,7 @@ def take_in(workspace: Workspace, job: str, ingest: Ingest, *, most: int | None 
 
 
 def pause_job(workspace: Workspace, job: str) -> JobStatus:
-    """Ask a running job to pause; what it has stays."""
+    """Ask a running job to pause; what it has stays, and what was not taken in yet is still looked for."""
     return _wish(workspace, job, "pause", "paused")
 
 
@@ -137,6 +139,7 @@ def retry_job(workspace: Workspace, job: str, ingest: Ingest, report: Report, *,
 def resume_job(workspace: Workspace, job: str, ingest: Ingest, report: Report, *, detached: bool = False) -> JobStatus:
     """Go on with a job that was paused, stalled or failed; only pending items are asked.
 
+    Of those, items that show a seed which is withdrawn or held back by now are not asked and have failed.
     A job whose worker outlived the command that started it is taken in without asking anything.
 
     Raises:
@@ -145,7 +148,7 @@ def resume_job(workspace: Workspace, job: str, ingest: Ingest, report: Report, *
     require(workspace, "resume_job")
     folder = folder_of(workspace, job)
     state, _ = folder.state()
-    if state == "done" and is_behind(workspace, job, folder):
+    if state == "done" and intake.is_behind(workspace, job, folder):
         take_in(workspace, job, ingest)
         return job_status(workspace, job)
     if state in {"done", "cancelled", "running"}:
@@ -189,21 +192,73 @@ def _found(workspace: Workspace, job: str) -> tuple[JobFolder, Mapping[str, Any]
 
 
 def _go_on(workspace: Workspace, job: str, ingest: Ingest, report: Report, *, detached: bool) -> JobStatus:
+    folder = folder_of(workspace, job)
+    if folder.is_free():
+        _leave_out(workspace, folder)
     if detached:
         return start_job(workspace, job)
     workspace.store.jobs.set_state(job, "queued")
     return run_job(workspace, job, ingest, report)
 
 
+def _leave_out(workspace: Workspace, folder: JobFolder) -> None:
+    """Answer, as failed, the pending requests that show a seed which is a test item or held back since they were made.
+
+    No model is shown them: a question written after a test item would be one.
+    """
+    if not any(workspace.store.seeds.count(state) for state in ("held", "withdrawn")):
+        return
+    try:
+        seeds = {request.id: _seeds_of(request) for request in folder.requests()}
+    except (OSError, ValueError, TypeError):
+        # Its worker says what is the matter with it.
+        return
+    states = workspace.store.seedfinder.states_of(sorted({s for shown in seeds.values() for s in shown}))
+    gone = {seed: state for seed, state in states.items() if state != "active"}
+    if not gone:
+        return
+    counting, left_out = folder.count(), 0
+    shard = folder.open_shard()
+    for item, shown in seeds.items():
+        found = next((s for s in shown if s in gone), "")
+        if found and counting.is_pending(item):
+            shard.write(Answered(item, "failed", None, f"it was not asked: its seed {found} is {gone[found]} by now"))
+            left_out += 1
+    shard.close()
+    if left_out:
+        folder.log(f"{left_out} items were left out: they show seeds that are withdrawn or held back by now")
+
+
+def _seeds_of(request: ModelRequest) -> tuple[str, ...]:
+    """The seeds whose text is in a request."""
+    return (request.id,) if request.task == "extract" else tuple(map(str, request.inputs.get("shots", ())))
+
+
 def _wish(workspace: Workspace, job: str, wish: str, at_rest: str) -> JobStatus:
     require(workspace, f"{wish}_job")
-    folder = folder_of(workspace, job)
+    folder, row = _found(workspace, job)
     state, _ = folder.state()
-    if state == "running":
-        folder.wish(wish)
-    elif state in {"queued", "stalled", "paused", "failed"}:
-        folder.set_state(at_rest)
-        workspace.store.jobs.set_state(job, at_rest)
-    else:
+    # One whose answers could not be taken in is done for its worker, and failed for people.
+    if state == "cancelled" or (state == "done" and row["state"] != "failed"):
         raise JobError(f"Job {job} is {state}.", "an open job.", f"There is nothing to {wish}.")
+    if state != "running" and not folder.is_locked():
+        # A folder that is gone says nothing any more; its row does.
+        with suppress(InputError, FileNotFoundError):
+            folder.set_state(at_rest)
+    if state == "running" or folder.is_locked():
+        # A worker lives, also one that seems stalled or has begun this instant: it hears the wish, and its answers
+        # are looked for until it ends.
+        folder.wish(wish)
+        workspace.store.jobs.set_state(job, "running")
+    else:
+        waiting = row["state"] != "failed" and _waits(folder, row)
+        workspace.store.jobs.set_state(job, "queued" if waiting else at_rest)
     return job_status(workspace, job)
+
+
+def _waits(folder: JobFolder, row: Mapping[str, Any]) -> bool:
+    """Whether there are answers to take in; of a folder that cannot be read, none."""
+    try:
+        return is_behind(row, folder.tally())
+    except (MathScaleError, OSError, ValueError, LookupError, TypeError):
+        return False

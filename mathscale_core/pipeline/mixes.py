@@ -15,7 +15,7 @@ from mathscale_core.records import content_id
 from mathscale_core.sampling.compositions import composition_ids, novelty, seed_sets, sets_of
 from mathscale_core.sampling.draws import codes_of, draw_unique, rebuild
 from mathscale_core.sampling.walk import Walks, WalkSettings
-from mathscale_core.workspace import Workspace
+from mathscale_core.workspace import Cleaned, Workspace
 
 #: A draw's index is stored with 64 bits; no run of this program comes near.
 _LAST_DRAW = 2**53
@@ -55,7 +55,8 @@ def keep_mix(workspace: Workspace, name: str, draws: Sequence[int], rng: int, co
         NotFoundError: The current graph has no such concept.
     """
     require(workspace, "keep_mix")
-    graph = workspace.graph().graph
+    cleaned = workspace.graph()
+    graph = cleaned.graph
     wanted = sorted(set(draws))
     if not wanted or wanted[0] < 0 or wanted[-1] > _LAST_DRAW:
         said = "No draw" if not wanted else f"Draw {wanted[0] if wanted[0] < 0 else wanted[-1]}"
@@ -77,7 +78,7 @@ def keep_mix(workspace: Workspace, name: str, draws: Sequence[int], rng: int, co
             "draws that were shown for them: the graph may have changed since.",
             "Draw again.",
         )
-    return _store(workspace, name, walks, rng, contains, {"drawn": wanted})
+    return _store(workspace, cleaned, name, walks, rng, contains, {"drawn": wanted})
 
 
 def keep_many(workspace: Workspace, name: str, wanted: int, rng: int, contains: Sequence[str] = ()) -> Kept:
@@ -99,7 +100,8 @@ def keep_many(workspace: Workspace, name: str, wanted: int, rng: int, contains: 
         return Kept(name.strip(), done.unique, len(held - before), len(held))
     if not 1 <= wanted <= MOST:
         raise InputError(f"{wanted:,} compositions were asked for.", f"a number from 1 to {MOST:,}.", "Ask for others.")
-    graph = workspace.graph().graph
+    cleaned = workspace.graph()
+    graph = cleaned.graph
     found = draw_unique(graph, wanted, rng, holds=codes_of(graph, contains))
     if not len(found.sets):
         raise EmptyError(
@@ -107,13 +109,19 @@ def keep_many(workspace: Workspace, name: str, wanted: int, rng: int, contains: 
             "concepts that meet in a walk.",
             "Choose fewer.",
         )
-    return _store(workspace, name, found.walks, rng, contains, {"asked": wanted, "draws": found.looked})
+    return _store(workspace, cleaned, name, found.walks, rng, contains, {"asked": wanted, "draws": found.looked})
 
 
 def _store(
-    workspace: Workspace, name: str, walks: Walks, rng: int, contains: Sequence[str], said: dict[str, object]
+    workspace: Workspace,
+    cleaned: Cleaned,
+    name: str,
+    walks: Walks,
+    rng: int,
+    contains: Sequence[str],
+    said: dict[str, object],
 ) -> Kept:
-    cleaned = workspace.graph()
+    """Store walks under a name; ``cleaned`` is what they were drawn on, whatever the current graph is by now."""
     graph = cleaned.graph
     under = mix_row(workspace, name, graph.version)
     sets = sets_of(walks, len(graph.topics))
@@ -128,7 +136,7 @@ def _store(
         statistics = {**said, "unique": len(fresh), "novelty": share}
         run = content_id("r", "kept", rng, settings, graph.version, under["id"], kept.draws.tolist())
         noted = Run(run, "paper", rng, settings, statistics)
-        store_run(workspace, under, noted, kept, sets[fresh], np.ones(len(fresh), dtype=np.int64))
+        store_run(workspace, graph, under, noted, kept, sets[fresh], np.ones(len(fresh), dtype=np.int64))
     return Kept(str(under["name"]), len(place), len(fresh), len(before) + len(fresh))
 
 

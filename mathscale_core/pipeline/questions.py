@@ -5,6 +5,7 @@ neither its rows nor a lock on the workspace are held for long. Done again, it f
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -90,11 +91,13 @@ def import_questions(
     done = _Counts()
     seen: set[str] = set()
     while batch := list(islice(rows, _BATCH)):
-        new = _new_questions(workspace, batch, done, seen)
-        labelled = _labelled(new, labeller)
-        if labelled:
-            done.imported += workspace.store.questions.add(labelled, "", workspace.actor, workspace.now())
-            done.unlabelled += sum(not (q.topics or q.kps) for q in labelled)
+        # Labelling takes long and is done before; what is new is asked again where nobody else can write.
+        labelled = {q.revision: q for q in _labelled(_new_questions(workspace, batch, _Counts(), set(seen)), labeller)}
+        with workspace.store.transaction() if labelled else nullcontext():
+            new = [labelled[q.revision] for q in _new_questions(workspace, batch, done, seen)]
+            if new:
+                done.imported += workspace.store.questions.add(new, "", workspace.actor, workspace.now())
+        done.unlabelled += sum(not (q.topics or q.kps) for q in new)
         done.read += len(batch)
         report(Progress("questions", done.read, total))
     if not done.imported and not done.duplicates:

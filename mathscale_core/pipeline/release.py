@@ -44,46 +44,11 @@ def make_release(workspace: Workspace, name: str, accept: Accept = "reviewed") -
         raise InputError(f"The name {name!r} cannot be used.", "1-80 characters without slashes.", "Use --name.")
     if accept not in get_args(Accept):
         raise InputError(f"{accept!r} is no way to accept.", f"one of {', '.join(get_args(Accept))}.", "Use --accept.")
-    store = workspace.store
-    version = workspace.graph().graph.version
-    candidates = store.questions.by_source("generated", "imported")
-    checks = store.questions.check_states("generated", "imported")
-    required = {c.name: c.version for c in CHECKS}
-    selection = select(candidates, checks, store.questions.latest_verdicts(), accept, version, required)
-    existing = store.releases.get(name)
-    if existing:
-        if existing.digest == selection.digest:
-            return existing
-        raise ConflictError(
-            f"The release {name!r} exists with other contents ({existing.items} items).",
-            "a new name: a release never changes.",
-            "Use another --name.",
-        )
-    if not selection.items:
-        reasons = "; ".join(f"{n} because {reason}" for reason, n in selection.excluded.items()) or "the bank is empty"
-        raise EmptyError(
-            f"None of {len(candidates)} questions can enter: {reasons}.",
-            "at least one accepted question.",
-            "Verify first ('mathscale verify'), review some, or choose another --accept.",
-        )
-    by_policy = [q for q, accepted_by in selection.items if accepted_by == POLICY_ACTOR]
-    now = workspace.now()
-    policy_verdicts = [
-        {
-            "id": content_id("v", q.revision, POLICY_ACTOR), "revision": q.revision, "verdict": "accept",
-            "actor": POLICY_ACTOR, "reason": "no failed check; answer recomputed independently", "seconds": None,
-            "created": now,
-        }
-        for q in by_policy
-    ]  # fmt: skip
-    release = Release(
-        name, selection.digest, accept, version, len(selection.items),
-        sum(accepted_by == "people" for _, accepted_by in selection.items), len(by_policy), selection.excluded, now,
-    )  # fmt: skip
-    with store.transaction():
-        store.questions.record_verdicts(policy_verdicts)
-        store.releases.add(release, release_items(selection), workspace.actor)
-    return release
+    # Built before, where it holds nobody up; inside it is built anew only when it has changed.
+    workspace.graph()
+    # All of it is one look: an edit or a verdict meanwhile comes before it or after it.
+    with workspace.store.transaction():
+        return _freeze(workspace, name, accept)
 
 
 def export_release(
@@ -122,3 +87,45 @@ def export_release(
     write_release(path, form, answered, list(fields or FIELDS))
     skipped = {"it has no answer": len(items) - len(answered)} if len(items) > len(answered) else {}
     return ExportResult(path, len(answered), skipped, made)
+
+
+def _freeze(workspace: Workspace, name: str, accept: Accept) -> Release:
+    store = workspace.store
+    version = workspace.graph().graph.version
+    candidates = store.questions.by_source("generated", "imported")
+    checks = store.questions.check_states("generated", "imported")
+    required = {c.name: c.version for c in CHECKS}
+    selection = select(candidates, checks, store.questions.latest_verdicts(), accept, version, required)
+    existing = store.releases.get(name)
+    if existing:
+        if existing.digest == selection.digest:
+            return existing
+        raise ConflictError(
+            f"The release {name!r} exists with other contents ({existing.items} items).",
+            "a new name: a release never changes.",
+            "Use another --name.",
+        )
+    if not selection.items:
+        reasons = "; ".join(f"{n} because {reason}" for reason, n in selection.excluded.items()) or "the bank is empty"
+        raise EmptyError(
+            f"None of {len(candidates)} questions can enter: {reasons}.",
+            "at least one accepted question.",
+            "Verify first ('mathscale verify'), review some, or choose another --accept.",
+        )
+    by_policy = [q for q, accepted_by in selection.items if accepted_by == POLICY_ACTOR]
+    now = workspace.now()
+    policy_verdicts = [
+        {
+            "id": content_id("v", q.revision, POLICY_ACTOR), "revision": q.revision, "verdict": "accept",
+            "actor": POLICY_ACTOR, "reason": "no failed check; answer recomputed independently", "seconds": None,
+            "created": now,
+        }
+        for q in by_policy
+    ]  # fmt: skip
+    release = Release(
+        name, selection.digest, accept, version, len(selection.items),
+        sum(accepted_by == "people" for _, accepted_by in selection.items), len(by_policy), selection.excluded, now,
+    )  # fmt: skip
+    store.questions.record_verdicts(policy_verdicts)
+    store.releases.add(release, release_items(selection), workspace.actor)
+    return release

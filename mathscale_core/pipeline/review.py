@@ -5,7 +5,7 @@ a new revision of the same item: the old one stays with its verdicts, the new on
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from mathscale_core.adapters.store.verdicts import UNDO
 from mathscale_core.errors import ConflictError, EmptyError, InputError, NotFoundError
 from mathscale_core.pipeline.people import require
-from mathscale_core.pipeline.verify import check_now
+from mathscale_core.pipeline.verify import check_now, check_twins
 from mathscale_core.records import Question, Rejected, content_id
 from mathscale_core.seeds.rows import Row, read_rows
 from mathscale_core.seeds.text import to_stored
@@ -86,38 +86,15 @@ def record_verdict(
 def record_verdicts(workspace: Workspace, rows: Sequence[Row]) -> Recorded:
     """Store verdicts from a file; the same file again stores nothing new.
 
-    ``item`` may name a revision, or an item by its first revision. Lines that cannot be used are returned with line and
-    reason.
+    ``item`` names a question by its newest revision, which is the one that was read. Lines that cannot be used are
+    returned with line and reason; so are those on a question that was edited since, unless they were recorded before.
 
     Raises:
         InputError: No line can be used.
     """
     require(workspace, "record_verdicts")
-    usable: list[tuple[VerdictRow, str]] = []
-    rejected: list[Rejected] = []
-    known = {q.revision for q in workspace.store.questions.by_revision([str(row.fields.get("item")) for row in rows])}
-    for row in rows:
-        read = _read(row, workspace.actor, known)
-        if isinstance(read, VerdictRow):
-            usable.append((read, read.reviewer or workspace.actor))
-        else:
-            rejected.append(Rejected(row.line, read))
-    if rows and not usable:
-        raise InputError(
-            f"No verdict was usable; line {rejected[0].line}: {rejected[0].reason}.",
-            '{"item": "q_...", "verdict": "accept", "reviewer": "...", "reason": ""} a line.',
-            "Mend the file.",
-        )
-    # Equal lines of one file are several verdicts; the same line of the same file read again is one.
-    seen: Counter[tuple[object, ...]] = Counter()
-    stored: list[dict[str, Any]] = []
-    for read, actor in usable:
-        parts = (read.item, read.verdict, actor, read.reason, read.seconds)
-        seen[parts] += 1
-        stored.append(_row(workspace, content_id("v", *parts, seen[parts]), read.item, read.verdict, actor,
-                           read.reason, read.seconds))  # fmt: skip
-    new = workspace.store.questions.record_verdicts(stored)
-    return Recorded(len(rows), new, len(stored) - new, tuple(rejected))
+    with workspace.store.transaction():
+        return _record(workspace, rows)
 
 
 def record_verdict_file(workspace: Workspace, path: Path) -> Recorded:
@@ -194,10 +171,48 @@ def edit_question(
         why = reason.strip()[:_LONGEST_REASON]
         workspace.store.questions.add_edit(new, note, why, workspace.actor, workspace.now())
         check_now(workspace, new)
+        # The twins that it leaves, and those that it comes to.
+        check_twins(workspace, old.question, new.question)
     return new
 
 
-def _read(row: Row, actor: str, known: set[str]) -> VerdictRow | str:
+def _record(workspace: Workspace, rows: Sequence[Row]) -> Recorded:
+    questions = workspace.store.questions
+    heads = questions.heads_of([str(row.fields.get("item")) for row in rows])
+    read: list[tuple[int, dict[str, Any]]] = []
+    rejected: list[Rejected] = []
+    # Equal lines of one file are several verdicts; the same line of the same file read again is one.
+    seen: Counter[tuple[object, ...]] = Counter()
+    for row in rows:
+        said = _read(row, workspace.actor, heads)
+        if isinstance(said, str):
+            rejected.append(Rejected(row.line, said))
+            continue
+        actor = said.reviewer or workspace.actor
+        parts = (said.item, said.verdict, actor, said.reason, said.seconds)
+        seen[parts] += 1
+        name = content_id("v", *parts, seen[parts])
+        read.append((row.line, _row(workspace, name, said.item, said.verdict, actor, said.reason, said.seconds)))
+    known = questions.known_verdicts([verdict["id"] for _, verdict in read])
+    stored: list[dict[str, Any]] = []
+    for line, verdict in read:
+        item, head = verdict["revision"], heads[verdict["revision"]]
+        if head != item and verdict["id"] not in known:
+            rejected.append(Rejected(line, f"the question {item} was edited since; {head} replaces it"))
+        else:
+            stored.append(verdict)
+    rejected.sort(key=lambda r: r.line)
+    if rows and not stored:
+        raise InputError(
+            f"No verdict was usable; line {rejected[0].line}: {rejected[0].reason}.",
+            '{"item": "q_...", "verdict": "accept", "reviewer": "...", "reason": ""} a line.',
+            "Mend the file.",
+        )
+    new = questions.record_verdicts(stored)
+    return Recorded(len(rows), new, len(stored) - new, tuple(rejected))
+
+
+def _read(row: Row, actor: str, known: Container[str]) -> VerdictRow | str:
     """The verdict in a line, or what is wrong with it."""
     try:
         read = VerdictRow.model_validate(row.fields)

@@ -86,9 +86,8 @@ def sample(workspace: Workspace, wanted: int, *, mode: str = "paper", rng: int =
         "asked": wanted, "unique": len(found.times), "draws": found.draws, "dead_ends": found.dead_ends,
         "novelty": share,
     }  # fmt: skip
-    ids, new = store_run(
-        workspace, under, Run(run, mode, rng, asdict(settings), statistics), found.walks, found.sets, found.times
-    )
+    noted = Run(run, mode, rng, asdict(settings), statistics)
+    ids, new = store_run(workspace, graph, under, noted, found.walks, found.sets, found.times)
     return SampleResult(
         wanted, len(ids), new, found.draws, time.perf_counter() - began, share, found.dead_ends,
         composition_digest(ids), found.exhausted, run,
@@ -138,14 +137,22 @@ def mix_row(workspace: Workspace, name: str, version: str) -> dict[str, Any]:
 
 
 def store_run(
-    workspace: Workspace, under: Mapping[str, Any] | None, run: Run, walks: Walks, sets: Ints, times: npt.NDArray[Any]
+    workspace: Workspace,
+    graph: ConceptGraph,
+    under: Mapping[str, Any] | None,
+    run: Run,
+    walks: Walks,
+    sets: Ints,
+    times: npt.NDArray[Any],
 ) -> tuple[list[str], int]:
     """Store a run's compositions, its mix and the graph version in one go.
+
+    ``graph`` is the one that the walks were drawn on: the current one may be another by now, in which the same indices
+    are other concepts.
 
     Returns:
         The compositions' ids in the order of ``sets``, and how many of them were new to the workspace.
     """
-    graph = workspace.graph().graph
     ids = composition_ids(graph, sets)
     n_topics = len(graph.topics)
     every = node_ids(graph)

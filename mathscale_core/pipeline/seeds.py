@@ -144,21 +144,24 @@ def add_seeds(workspace: Workspace, seeds: Sequence[Seed]) -> ImportResult:
     Seeds and labels are stored together or not at all: a seed that is known gets no labels later.
     """
     require(workspace, "add_seeds")
+    if not seeds:
+        return ImportResult(0, 0, 0, ())
     keys = [question_key(s.question) for s in seeds]
-    known, tests = workspace.store.seeds.known_keys(keys)
     new: list[Seed] = []
     rejected: list[Rejected] = []
     duplicates = 0
-    for seed, key in zip(seeds, keys, strict=True):
-        if key in tests:
-            rejected.append(Rejected(seed.line, "found a question that is a benchmark item; wanted no test items"))
-        elif key in known:
-            duplicates += 1
-        else:
-            known.add(key)
-            new.append(seed)
-    if new:
-        with workspace.store.transaction():
+    # Looked up in the transaction: test items that come a moment later find the seeds, and these find earlier ones.
+    with workspace.store.transaction():
+        known, tests = workspace.store.seeds.known_keys(keys)
+        for seed, key in zip(seeds, keys, strict=True):
+            if key in tests:
+                rejected.append(Rejected(seed.line, "found a question that is a benchmark item; wanted no test items"))
+            elif key in known:
+                duplicates += 1
+            else:
+                known.add(key)
+                new.append(seed)
+        if new:
             workspace.store.seeds.add(new, workspace.actor, workspace.now())
             _store_given_labels(workspace, new)
     return ImportResult(len(seeds), len(new), duplicates, tuple(rejected))

@@ -31,13 +31,16 @@ def store_tags(
     )
 
 
-def store_picked(workspace: Workspace, picked: Sequence[tuple[str, Picked]], origin: str) -> None:
+def store_picked(workspace: Workspace, picked: Sequence[tuple[str, Picked]], origin: str) -> set[str]:
     """Store what models picked for seeds, and put on the shelf what they miss; no concept is made.
 
     A missing name that a concept beyond the offered ones has tags with it.
+
+    Returns:
+        The seeds that were tagged.
     """
     if not picked:
-        return
+        return set()
     # A concept whose adoption was undone has a name still; the name waits again.
     waiting = workspace.store.shelf.waiting_keys()
     known = {key: concept for key, concept in workspace.store.concepts.names().items() if key not in waiting}
@@ -50,3 +53,4 @@ def store_picked(workspace: Workspace, picked: Sequence[tuple[str, Picked]], ori
         shelved += [(seed, *new) for new, concept in zip(reading.new, there, strict=True) if concept is None]
     workspace.store.concepts.add_tagged([], [], list(taggings.values()), [], workspace.actor, workspace.now())
     workspace.store.shelf.add(shelved, origin, workspace.now())
+    return {seed for seed, _ in taggings}

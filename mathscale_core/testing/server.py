@@ -252,6 +252,15 @@ def answers_concepts(body: Body) -> str:
     return concept_reply([topic for topic, _ in chosen], list(kps))
 
 
+def picks_concepts(body: Body) -> str:
+    """A script for guided extraction: a topic and up to two knowledge points of the offer, and a name beyond it."""
+    text = message_of(body)
+    number = _number(text)
+    topics, _, kps = text[text.find("\nTopics (") : text.find("\nChoose by number")].partition("\nKnowledge points (")
+    new = [{"kind": "kp", "name": f"Technique {number % 3 + 1}"}]
+    return json.dumps({"topics": _some(topics, 1, number), "knowledge_points": _some(kps, 2, number), "new": new})
+
+
 def writes_questions(body: Body) -> str:
     """A script for generation: a well-formed sum, its numbers told by the prompt's text, so that each is another."""
     number = _number(f"{message_of(body)} {body.get('seed')}")
@@ -264,8 +273,17 @@ def writes_questions(body: Body) -> str:
 
 
 def answers_all(body: Body) -> str:
-    """A script for both tasks, told apart by the form that the prompt asks for."""
-    return writes_questions(body) if '"solution"' in message_of(body) else answers_concepts(body)
+    """A script for every task, told apart by the form that the prompt asks for."""
+    text = message_of(body)
+    if '"solution"' in text:
+        return writes_questions(body)
+    return picks_concepts(body) if '"new"' in text else answers_concepts(body)
+
+
+def _some(offer: str, most: int, number: int) -> list[int]:
+    """Numbers of so many lines of an offer, from a place on that a number tells."""
+    offered = re.findall(r"^\[(\d+)\] ", offer, re.MULTILINE)
+    return [int(offered[(number + step) % len(offered)]) for step in range(min(most, len(offered)))]
 
 
 def _number(text: str) -> int:

@@ -76,7 +76,7 @@ def _form(q: Question, _: Surroundings) -> Finding:
             return "fail", f"the {part} has {len(text):,} characters, more than {MAX_LENGTH:,}"
         found = _HTML.search(text)
         if found:
-            return "fail", f"the {part} holds HTML: {found.group(0)[:40]!r}"
+            return "fail", f"the {part} holds HTML: “{found.group(0)[:40]}”"
         if sum(sign == "$" for sign in re.findall(r"\\.|\$", text, re.DOTALL)) % 2:
             return "fail", f"the {part} has a dollar sign without its partner"
         for formula in formulas(text):
@@ -86,14 +86,15 @@ def _form(q: Question, _: Surroundings) -> Finding:
         return "fail", f"the format {q.format!r} is not one of {', '.join(FORMATS)}"
     figure = _FIGURE.search(q.question)
     if figure:
-        return "fail", f"the question speaks of a figure that is not there: {figure.group(0)!r}"
+        return "fail", f"the question speaks of a figure that is not there: “{figure.group(0)}”"
     if q.format == "choice":
         options = set(re.findall(r"^\s*\(([A-H])\)", q.question, re.MULTILINE))
         letter = answers.parse(q.answer)
         if len(options) < 2 or letter.kind != "choice" or letter.value not in options:
-            return "fail", f"the answer {q.answer!r} is none of the options {sorted(options)}"
+            there = ", ".join(sorted(options)) or "(there are none)"
+            return "fail", f"the answer “{q.answer}” is none of the options {there}"
     if q.format == "true_false" and answers.parse(q.answer).kind != "truth":
-        return "fail", f"the answer {q.answer!r} is neither True nor False"
+        return "fail", f"the answer “{q.answer}” is neither True nor False"
     return "pass", "all parts are there and well formed"
 
 
@@ -113,10 +114,10 @@ def _final_answer(q: Question, _: Surroundings) -> Finding:
     if equal is None and (_ends_with(said, q.answer) or _ends_with(last, q.answer)):
         equal = True
     if equal is None:
-        return "unknown", f"the solution says {said!r}, the answer {q.answer!r}; not comparable by string and number"
+        return "unknown", f"the solution says “{said}”, the answer “{q.answer}”; not comparable by string and number"
     if equal:
         return "pass", "the solution's final answer is the stated answer"
-    return "fail", f"the solution says {said!r}, the answer is {q.answer!r}"
+    return "fail", f"the solution says “{said}”, the answer is “{q.answer}”"
 
 
 def _recompute(q: Question, _: Surroundings) -> Finding:
@@ -142,7 +143,7 @@ def _test_overlap(q: Question, around: Surroundings) -> Finding:
         return "unknown", "no test items are imported"
     found = find_overlap(around.tests, q.question)
     if found:
-        return "fail", f"shares with test item {found.item}: {found.shared!r}"
+        return "fail", f"shares with test item {found.item}: “{found.shared}”"
     return "pass", "no test item has the same text or shares ten words in a row"
 
 

@@ -6,7 +6,11 @@ from typing import Any
 from mathscale_core.errors import NotFoundError
 from mathscale_core.graph import ConceptGraph, SubGraph
 from mathscale_core.records import CheckResult, Composition, Question, Seed
+from mathscale_core.validation.checks import CHECKS
 from mathscale_core.workspace import Workspace
+
+#: Every check that a verified question has.
+CHECK_NAMES = tuple(check.name for check in CHECKS)
 
 
 @dataclass(frozen=True, slots=True)

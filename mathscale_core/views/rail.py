@@ -89,9 +89,11 @@ def _stations(workspace: Workspace) -> tuple[list[Station], int]:
     tagged, uncertain = graph.seeds, store.concepts.outcomes().get("uncertain", 0)
     # Where every seed has concepts there is nothing to look for.
     untried = store.concepts.count_untried() if seeds > tagged else 0
+    # A question that stands in several releases counts once.
+    released = store.releases.count_released() if len(releases) > 1 else sum(r.items for r in releases)
     stations = [
         Station("Seeds", seeds, "seed questions", f"{store.benchmarks.count():,} test items kept apart", seeds > 0),
-        Station("Extract", tagged, "tagged seeds", _untagged(seeds - tagged, uncertain), tagged > 0),
+        Station("Extract", tagged, "tagged seeds", _untagged(seeds, seeds - tagged, uncertain), tagged > 0),
         Station(
             "Graph", len(graph.topics) + len(graph.kps), "concepts",
             f"{len(graph.topics):,} topics, {len(graph.kps):,} KPs, {edges:,} edges", edges > 0,
@@ -104,7 +106,7 @@ def _stations(workspace: Workspace) -> tuple[list[Station], int]:
             f"{questions['accepted']:,} accepted, {questions['rejected']:,} rejected", questions["reviewed"] > 0,
         ),
         Station(
-            "Dataset", sum(r.items for r in releases), "released",
+            "Dataset", released, "released",
             f"in {len(releases):,} release{'' if len(releases) == 1 else 's'}", bool(releases),
         ),
     ]  # fmt: skip
@@ -121,7 +123,9 @@ def _bank(questions: dict[str, int]) -> str:
     return "planted ones not counted"
 
 
-def _untagged(without: int, uncertain: int) -> str:
+def _untagged(seeds: int, without: int, uncertain: int) -> str:
+    if not seeds:
+        return "no seed to tag yet"
     if without <= 0:
         return "every seed has concepts"
     return f"{without:,} without concepts" + (f", on {uncertain:,} the extractor abstained" if uncertain else "")

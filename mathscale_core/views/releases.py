@@ -57,11 +57,28 @@ def release_page(
     Raises:
         NotFoundError: There is no such release.
     """
-    release = _release(workspace, name)
+    release = release_named(workspace, name)
     table = workspace.store.releases
     total = table.count_items(name, search, check_state)
     rows = table.items(name, search=search, check_state=check_state, limit=PAGE, offset=(page - 1) * PAGE)
     return release, rows, total
+
+
+def release_named(workspace: Workspace, name: str) -> Release:
+    """A release without its questions.
+
+    Raises:
+        NotFoundError: There is no such release.
+    """
+    release = workspace.store.releases.get(name)
+    if release is None:
+        raise NotFoundError(f"There is no release {name!r}.", "a release of this workspace.", "Choose another one.")
+    return release
+
+
+def count_of(workspace: Workspace, name: str, *, search: str = "", check_state: str = "") -> int:
+    """Number of a release's questions under a search and a check state."""
+    return workspace.store.releases.count_items(name, search, check_state)
 
 
 def in_release(workspace: Workspace, name: str, revision: str) -> bool:
@@ -93,7 +110,7 @@ def compare(workspace: Workspace, first: str, second: str) -> Comparison:
     Raises:
         NotFoundError: One of them is not there.
     """
-    one, other = _release(workspace, first), _release(workspace, second)
+    one, other = release_named(workspace, first), release_named(workspace, second)
     both = workspace.store.releases.shared(first, second)
     return Comparison(both, one.items - both, other.items - both)
 
@@ -121,10 +138,11 @@ def download(
     return render_release(form, [i for i in items if i["answer"].strip()], list(fields) or list(FIELDS))
 
 
-def without_answer(workspace: Workspace, name: str, *, search: str = "", check_state: str = "") -> list[str]:
-    """Revisions of the items shown that have no answer: a download leaves them out."""
-    items = workspace.store.releases.items(name, search=search, check_state=check_state)
-    return [str(i["revision"]) for i in items if not i["answer"].strip()]
+def without_answer(
+    workspace: Workspace, name: str, *, search: str = "", check_state: str = ""
+) -> tuple[int, list[str]]:
+    """Number of the items shown that have no answer, which a download leaves out, and the first five's revisions."""
+    return workspace.store.releases.without_answer(name, search, check_state)
 
 
 def file_name(name: str, form: str) -> str:
@@ -135,10 +153,3 @@ def file_name(name: str, form: str) -> str:
 def fields() -> tuple[str, ...]:
     """Every field that can be exported, in order."""
     return FIELDS
-
-
-def _release(workspace: Workspace, name: str) -> Release:
-    release = workspace.store.releases.get(name)
-    if release is None:
-        raise NotFoundError(f"There is no release {name!r}.", "a release of this workspace.", "Choose another one.")
-    return release

@@ -2,6 +2,9 @@ r"""Stored text for people: as Markdown in which only the mathematics is alive, 
 
 Stored text is untrusted: a question may hold HTML, links, pictures or Markdown. Everything outside ``$...$``
 is escaped; inside, KaTeX draws it and trusts no command that loads or links.
+
+What is inside is told by the reader of the Markdown, not by us: it opens mathematics at a run of dollars and closes it
+at the next run of the same length. So every dollar that goes out alive stands alone, and each formula has exactly two.
 """
 
 import re
@@ -9,6 +12,15 @@ import re
 from mathscale_core.seeds.text import spans
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>:&^=\"'])")
+#: Where the screen makes something of plain text, whatever is escaped: a link of ``http://``, ``www.`` and the ``@`` of
+#: a mail, an icon or an emoji of a name between colons. ``2:15:07`` is a time.
+_ALIVE = re.compile(
+    r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=[-.\w+])(?=@)|(?<=:)(?!\d{1,2}:)(?=[\w+/-]{1,60}:)", re.IGNORECASE
+)
+#: An invisible joint, of which it makes nothing.
+_JOINT = "\u2060"
+#: Keeps the dollars of two formulas apart; nothing is seen of it.
+_APART = "\u200b"
 _TABLE = re.compile(
     r"((?:^\|[^\n]*\|[ \t]*\n)(?:^\|[ :|\-]+\|[ \t]*(?:\n|\Z))(?:^\|[^\n]*\|[ \t]*(?:\n|\Z))*)", re.MULTILINE
 )
@@ -60,11 +72,19 @@ def _table(block: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return "".join(_formula(part) if drawn else _escape(part) for part, drawn in spans(text))
+    written: list[str] = []
+    alive = False
+    for part, drawn in spans(text):
+        if drawn and alive:
+            written.append(_APART)
+        written.append(_formula(part) if drawn else _escape(part))
+        alive = drawn
+    return "".join(written)
 
 
 def _escape(text: str) -> str:
     text = _UNIT_POWER.sub(lambda m: m.group(1) + m.group(2).translate(_RAISED), text)
+    text = _ALIVE.sub(_JOINT, text)
     # "\$" is money already; every other special character gets its backslash.
     parts = text.split("\\$")
     escaped = [_SPECIAL.sub(r"\\\1", part).replace("$", "\\$") for part in parts]
@@ -74,7 +94,28 @@ def _escape(text: str) -> str:
 def _formula(formula: str) -> str:
     # A dollar inside mathematics would end it for the Markdown reader; a line of blanks would too.
     safe = re.sub(r"\s+", " ", formula.replace("\\$", r"\text{\textdollar}")).strip()
-    return f"${safe}$"
+    # Two dollars around nothing are a run of two, which opens something else.
+    return f"${_balanced(safe)}$" if safe else r"\$\$"
+
+
+def _balanced(formula: str) -> str:
+    r"""The formula with its unpaired brackets as commands.
+
+    In the text of a directive, as in ``:small[...]``, the reader looks for the bracket that closes before it looks for
+    mathematics.
+    """
+    pieces = re.split(r"(\\.|[\[\]])", formula)
+    opened: list[int] = []
+    for place, piece in enumerate(pieces):
+        if piece == "[":
+            opened.append(place)
+        elif piece == "]" and opened:
+            opened.pop()
+        elif piece == "]":
+            pieces[place] = r"\rbrack "
+    for place in opened:
+        pieces[place] = r"\lbrack "
+    return "".join(pieces)
 
 
 def _plain_formula(formula: str) -> str:

@@ -27,7 +27,9 @@ div.vis-tooltip {{ position: absolute; visibility: hidden; padding: 5px 8px; fon
   border: 1px solid color-mix(in srgb, var(--st-text-color) 25%, transparent); pointer-events: none; z-index: 5; }}
 """
 _WALK_CSS = """
-.walk { position: relative; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.25fr); column-gap: 104px;
+.walk-frame { overflow-x: auto; }
+.walk { position: relative; box-sizing: content-box; min-width: 360px; display: grid;
+  grid-template-columns: minmax(0, 1fr) minmax(0, 1.25fr); column-gap: 104px;
   padding: 26px 4px 8px; font: 14px/1.35 var(--st-font, sans-serif); color: var(--st-text-color); }
 .walk svg { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; overflow: visible; }
 .walk svg path { fill: none; stroke: #8a94a3; stroke-width: 1.6; }
@@ -125,7 +127,8 @@ def _component() -> Callable[..., object]:
 @st.cache_resource(show_spinner=False)
 def _walk_component() -> Callable[..., object]:
     component: Callable[..., object] = st.components.v2.component(
-        "mathscale_walk_canvas", html='<div class="walk" role="img"></div>', css=_WALK_CSS,
+        "mathscale_walk_canvas", css=_WALK_CSS,
+        html='<div class="walk-frame" tabindex="0"><div class="walk" role="img"></div></div>',
         js=(Path(__file__).parent / "walk.js").read_text("utf-8"),
     )  # fmt: skip
     return component

@@ -7,6 +7,7 @@ import streamlit as st
 from mathscale_core.views import explore
 from mathscale_core.views.text import to_markdown, to_plain
 from mathscale_core.workspace import Workspace
+from pages.parts.address import page_choice
 from pages.parts.canvas import HEIGHT
 from pages.parts.look import KIND, WORDS
 from pages.parts.problem import concept_badges, problem_card
@@ -85,8 +86,7 @@ def concept_seeds(space: Workspace, panel: explore.Panel) -> None:
     concept = panel.concept.id
     if not panel.seeds:
         st.caption("No seed carries it now.")
-    pages = max(1, -(-panel.seeds // SEEDS_A_PAGE))
-    page = st.pagination(pages, key=f"seeds-{concept}") if pages > 1 else 1
+    page = page_choice(-(-panel.seeds // SEEDS_A_PAGE), "seeds-page")
     for seed in explore.seeds_of(space, concept, SEEDS_A_PAGE, (page - 1) * SEEDS_A_PAGE):
         with st.container(border=True):
             problem_card(seed.question, seed.solution, seed.answer, open_solution=False)

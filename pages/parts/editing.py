@@ -14,10 +14,11 @@ from mathscale_core.records import Concept
 from mathscale_core.views import curation, explore
 from mathscale_core.views.text import to_markdown, to_plain
 from mathscale_core.workspace import Workspace
+from pages.parts.address import page_choice, said
 from pages.parts.look import KIND, WORDS
 from pages.parts.problem import problem_card
 from pages.parts.shell import clear_errors
-from pages.parts.tables import row_table
+from pages.parts.tables import pick_table
 
 _FOUND = 12
 _ICONS = {
@@ -73,8 +74,7 @@ def edit_list(space: Workspace, edits: list[curation.Edit], key: str) -> None:
 def history_page(space: Workspace) -> None:
     """The whole log, a page at a time."""
     total = curation.history(space)[1]
-    pages = max(1, -(-total // curation.PAGE))
-    page = st.pagination(pages, key="edits-page") if pages > 1 else 1
+    page = page_choice(-(-total // curation.PAGE))
     edits = curation.history(space, page=page)[0]
     st.caption(f"{total:,} edit{'' if total == 1 else 's'}, newest first. {WORDS['curate']}")
     edit_list(space, edits, "all")
@@ -90,16 +90,19 @@ def shelf_page(space: Workspace) -> None:
         )  # fmt: skip
         st.page_link("seeds.py", label="Go to Seeds to extract", icon=":material/grass:")
         return
-    pages = -(-total // curation.PAGE)
-    page = st.pagination(pages, key="shelf-page") if pages > 1 else 1
+    page = page_choice(-(-total // curation.PAGE), "page", "shelved")
     rows = curation.shelf(space, page=page)[0]
     names, detail = st.columns([2, 3], gap="medium")
     with names:
         st.caption(f"{total:,} name{' waits' if total == 1 else 's wait'}, most seeds first.", help=WORDS["shelf"])
         table = [{"name": to_plain(s.name), "kind": KIND[s.kind][2], "seeds": s.seeds} for s in rows]
-        row = row_table(table, f"shelf-{page}-{total}", most=560, chosen=0)
+        ids = [f"{s.kind}:{s.name}" for s in rows]
+        asked = said("shelved") if said("shelved") in ids else ids[0]
+        if picked := pick_table(table, ids, f"shelf-{page}-{total}", asked, most=560):
+            st.query_params["shelved"] = picked
+            st.rerun()
     with detail:
-        _shelved(space, rows[row or 0])
+        _shelved(space, rows[ids.index(asked)])
 
 
 def _shelved(space: Workspace, name: curation.Shelved) -> None:

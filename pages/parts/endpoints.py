@@ -118,7 +118,7 @@ def endpoint_form(space: Workspace, edited: Endpoint | None, *, first: bool) -> 
     key = f"edit-{edited.name}" if edited else "new"
     title = f"Change {to_markdown(edited.name)}" if edited else "Add an endpoint"
     expanded = first or edited is not None
-    with st.expander(title, expanded=expanded, icon=":material/add:"), st.form(f"form-{key}", border=False):
+    with st.expander(title, expanded=expanded), st.form(f"form-{key}", border=False):
         a, b = st.columns(2)
         name = a.text_input(
             "Name", old.name, key=f"{key}-name", disabled=edited is not None, help="Yours, such as local."
@@ -134,7 +134,7 @@ def endpoint_form(space: Workspace, edited: Endpoint | None, *, first: bool) -> 
         )  # fmt: skip
         named = replace(old, name=name.strip(), base_url=base_url.strip(), model=model.strip(), key_env=key_env.strip())
         changed = limits(named, key)
-        default = st.checkbox("Use it wherever nobody is named", value=first, key=f"{key}-default")
+        default = st.checkbox("Use it wherever nobody is named", key=f"{key}-default")
         with st.container(horizontal=True):
             saved = st.form_submit_button("Save", type="primary", icon=":material/save:")
             left = edited is not None and st.form_submit_button("Leave as it was")

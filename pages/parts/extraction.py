@@ -24,7 +24,7 @@ def extraction_panel(space: Workspace) -> None:
     moving = bool(last) and last[0].moves
     untried = waiting(space, origin_of(None))
     title = f"Extraction: {untried:,} seeds without concepts" if untried else "Extraction"
-    with st.expander(title, icon=":material/label:", expanded=moving, key="extraction"):
+    with st.expander(title, expanded=moving, key="extraction"):
         if last and (moving or st.session_state.get("extraction-job") == last[0].id):
             job_progress(space, last[0].id)
         if moving:

@@ -162,7 +162,7 @@ def _choice(name: str, counts: Mapping[str, int]) -> None:
     st.multiselect(
         _LABELS[name], bank.CHOICES[name], key=_show(name, [v for v in bank.CHOICES[name] if v in asked]),
         on_change=_noted, args=(name,), placeholder=_ANY[name], help=_HELP.get(name),
-        format_func=lambda value: _words(name, value),
+        format_func=lambda value: _words(name, value), select_all=False,
     )  # fmt: skip
     numbers = [f"{_words(name, value)} {counts[value]:,}" for value in bank.CHOICES[name] if counts.get(value)]
     if numbers:

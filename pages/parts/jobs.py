@@ -8,7 +8,7 @@ from mathscale_core.views import jobs as view
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.look import JOB_STATE
-from pages.parts.shell import clear_errors
+from pages.parts.shell import clear_errors, same_workspace
 
 #: Kind of a job to what it does, in a word for people.
 KIND_WORD = {"extract": "Extraction", "generate": "Generation", "preview": "Preview"}
@@ -82,7 +82,7 @@ def price_of(status: JobStatus) -> str:
 
 
 def _draw(space: Workspace, job: str, *, controls: bool, moved: bool) -> None:
-    with clear_errors():
+    with clear_errors(), same_workspace(space):
         status = view.status(space, job)
         if moved and not status.moves:
             # The page around it shows what the job made, and asks no more every second.

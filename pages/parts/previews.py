@@ -16,6 +16,10 @@ def preview_card(space: Workspace, item: Previewed, number: int) -> None:
     """One question as the batch would write it, or why there is none; with its walk, examples, checks and tokens."""
     with st.container(border=True, key=f"preview-{number}"):
         concept_badges(item.topics, item.kps)
+        if item.question is not None and {*item.question.topics, *item.question.kps} != {*item.topics, *item.kps}:
+            # A family writes what it can; its question carries what it is really about.
+            st.caption("Asked for the above. What came is about:")
+            concept_badges(item.question.topics, item.question.kps, item.question.level)
         if item.question is None:
             st.error("No question came of this request", icon=":material/error:")
             st.text(item.reason)
@@ -24,7 +28,8 @@ def preview_card(space: Workspace, item: Previewed, number: int) -> None:
             if item.question.family:
                 st.caption(
                     f"Drawn from the problem family {to_markdown(item.question.family)}, nearness "
-                    f"{item.question.nearness:.2f} of 1. No language model wrote it."
+                    f"{item.question.nearness:.2f} of 1. No language model wrote it: for exactly what was asked, "
+                    "choose an endpoint."
                 )
             counts = [(CHECK[s], sum(c.state == s for c in item.checks)) for s in ("pass", "fail", "unknown")]
             said = " · ".join(f":{colour}[{icon} {n} {word}]" for (icon, colour, word), n in counts if n)

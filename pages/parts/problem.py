@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mathscale_core.records import CheckResult
-from mathscale_core.views.questions import Step
+from mathscale_core.views.questions import CHECK_NAMES, Step
 from mathscale_core.views.text import to_markdown
 from pages.parts.look import CHECK, CHECK_STATE, KIND, LEVEL_ICON, VERDICT
 
@@ -48,6 +48,13 @@ def check_list(checks: Sequence[CheckResult]) -> None:
         icon, colour, word = CHECK_LOOK[check.state]
         name = check.check.replace("_", " ")
         st.markdown(f":{colour}[{icon}] **{name}**: {word} – {to_markdown(check.reason)}")
+    said = {check.check for check in checks}
+    for name in CHECK_NAMES if checks else ():
+        if name not in said:
+            st.markdown(
+                f":gray[:material/hourglass_empty:] **{name.replace('_', ' ')}**: not run – or what it compares with "
+                "has changed since"
+            )
 
 
 def walk_steps(steps: Sequence[Step]) -> None:

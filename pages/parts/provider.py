@@ -6,6 +6,7 @@ from mathscale_core.pipeline.endpoints import default_endpoint, key_state, list_
 from mathscale_core.records import Endpoint
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
+from pages.parts.address import said, show
 from pages.parts.look import WORDS
 
 OFFLINE = "offline"
@@ -15,9 +16,8 @@ def provider_select(space: Workspace, key: str = "provider") -> Endpoint | None:
     """Choose who writes; the choice stands in the address. None is the offline provider."""
     known = {e.name: e for e in list_endpoints(space)}
     names = [OFFLINE, *known]
-    asked = st.query_params.get(key, default_endpoint(space) or OFFLINE)
-    if st.session_state.get(key) not in names:
-        st.session_state[key] = asked if asked in known else OFFLINE
+    asked = said(key, default_endpoint(space) or OFFLINE)
+    show(key, asked if asked in names else OFFLINE)
     if asked not in names:
         st.warning(f"There is no endpoint “{to_markdown(asked)}” any more; the offline provider is chosen.")
 
@@ -65,7 +65,7 @@ def _say_more(space: Workspace, endpoint: Endpoint | None) -> None:
     if endpoint is None:
         st.caption("Questions of the nearest problem family, free. For a language model add an endpoint:")
         st.page_link(
-            "settings.py", label="Endpoints", icon=":material/settings:", query_params={"section": "endpoints"}
+            "settings.py", label="Endpoints", icon=":material/settings:", query_params={"section": "Endpoints"}
         )
         return
     prices = "price unknown"

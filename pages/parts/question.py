@@ -23,13 +23,10 @@ def question_panel(space: Workspace, revision: str, *, judge: bool = False) -> N
     """
     detail = question_detail(space, revision)
     question = detail.question
-    if detail.newest != revision:
-        st.warning("An edit has replaced this revision.", icon=":material/history:")
-        if st.button("Open the newest revision", icon=":material/update:"):
-            open_item(detail.newest)
-    if judge and detail.newest == revision and st.session_state.get("editing") == revision:
+    if judge and is_edited(revision):
         editor(space, question)
         return
+    _replaced(revision, detail.newest)
     with st.container(border=True):
         state_badges(detail.check_state, detail.verdict)
         concept_badges(question.topics, question.kps, question.level)
@@ -43,6 +40,21 @@ def question_panel(space: Workspace, revision: str, *, judge: bool = False) -> N
     _tabs(space, detail)
 
 
+def is_edited(revision: str) -> bool:
+    """Whether the address says that this revision is being edited: it does so also after the app was started anew."""
+    return bool(st.query_params.get("edit") == revision)
+
+
+def open_editor(revision: str) -> None:
+    """Have the page edit a revision from its next run on."""
+    st.query_params["edit"] = revision
+
+
+def close_editor() -> None:
+    """Have the page edit nothing from its next run on."""
+    st.query_params.pop("edit", None)
+
+
 def open_item(revision: str) -> None:
     """Lead the page to another question."""
     st.query_params["item"] = revision
@@ -50,16 +62,26 @@ def open_item(revision: str) -> None:
 
 
 def editor(space: Workspace, question: Question) -> None:
-    """Edit the texts with what they will look like beside them; saving makes a new revision and opens it."""
+    """Edit the texts with what they will look like beside them; saving makes a new revision and opens it.
+
+    Where somebody else was faster it stays open with what was typed, also after a look at the newest revision.
+    """
     name = question.revision
+    stored = {"question": question.question, "solution": question.solution, "answer": question.answer, "why": ""}
+    # What widgets hold is lost when they are not drawn: the draft is kept beside them.
+    drafts: dict[str, dict[str, str]] = st.session_state.setdefault("drafts", {})
+    for part, value in drafts.get(name, stored).items():
+        st.session_state.setdefault(f"{part}-{name}", value)
+    _replaced(name, question_detail(space, name).newest)
     with st.container(border=True, key="editor"):
         st.markdown("**Edit** – a new revision, checked at once; the old one stays in the history.")
         left, right = st.columns(2, gap="medium")
         with left:
-            text = st.text_area("Question", question.question, key=f"question-{name}", height=150)
-            solution = st.text_area("Worked solution", question.solution, key=f"solution-{name}", height=220)
-            answer = st.text_input("Answer", question.answer, key=f"answer-{name}")
+            text = st.text_area("Question", key=f"question-{name}", height=150)
+            solution = st.text_area("Worked solution", key=f"solution-{name}", height=220)
+            answer = st.text_input("Answer", key=f"answer-{name}")
             reason = st.text_input("Why (optional)", key=f"why-{name}")
+            drafts[name] = {part: str(st.session_state[f"{part}-{name}"]) for part in stored}
             st.caption("`$…$` is mathematics, `\\$` is money. The preview follows when you leave a field.")
         with right:
             st.caption("Preview")
@@ -73,12 +95,25 @@ def editor(space: Workspace, question: Question) -> None:
             except MathScaleError as error:
                 show_error(error)
             else:
-                st.session_state.pop("editing", None)
+                _end_edit(name)
                 st.toast("Saved as a new revision and checked.", icon=":material/save:")
                 open_item(new.revision)
         if line.button("Cancel", key="cancel-edit"):
-            st.session_state.pop("editing", None)
+            _end_edit(name)
             st.rerun()
+
+
+def _end_edit(revision: str) -> None:
+    close_editor()
+    st.session_state["drafts"].pop(revision, None)
+
+
+def _replaced(revision: str, newest: str) -> None:
+    """Say that a revision was replaced, and lead to the newest."""
+    if newest != revision:
+        st.warning("An edit has replaced this revision.", icon=":material/history:")
+        if st.button("Open the newest revision", icon=":material/update:", key="open-newest"):
+            open_item(newest)
 
 
 def changes_list(changes: tuple[Change, ...]) -> None:
@@ -108,7 +143,7 @@ def _verdict_buttons(space: Workspace, revision: str) -> None:
                 st.toast(f"The question is {word}.", icon=icon)
                 st.rerun()
     if line.button("Edit", icon=":material/edit:", key="edit-item"):
-        st.session_state["editing"] = revision
+        open_editor(revision)
         st.rerun()
 
 

@@ -56,7 +56,7 @@ def _made(space: Workspace, name: str, accept: Accept) -> None:
     except MathScaleError as error:
         st.session_state["trouble"] = error
         return
-    st.session_state["release"] = made.name
+    st.query_params["release"] = made.name
     st.session_state["release-name"] = ""
     st.query_params.pop("item", None)
     st.toast(f"Released {made.items:,} questions.", icon=":material/dataset:")
@@ -64,7 +64,7 @@ def _made(space: Workspace, name: str, accept: Accept) -> None:
 
 def release_facts(space: Workspace, name: str, others: list[str]) -> None:
     """What the release is: counts, who accepted, what was left out, and how it differs from another."""
-    release, _, _ = releases.release_page(space, name)
+    release = releases.release_named(space, name)
     facts = st.columns(4)
     facts[0].metric("Questions", f"{release.items:,}")
     facts[1].metric("Accepted by people", f"{release.accepted_by_people:,}")
@@ -96,13 +96,11 @@ def export_form(space: Workspace, name: str, search: str, check_state: str, show
         fields: list[str] = []
         if form in releases.WITH_FIELDS:
             fields = st.multiselect("Fields", releases.fields(), key="fields", placeholder="Every field")
-        bare = releases.without_answer(space, name, search=search, check_state=check_state)
+        bare, first = releases.without_answer(space, name, search=search, check_state=check_state)
         if bare:
-            st.caption(
-                f"{len(bare):,} have no answer and are left out: `{'`, `'.join(bare[:5])}`" + "…" * (len(bare) > 5)
-            )
+            st.caption(f"{bare:,} have no answer and are left out: `{'`, `'.join(first)}`" + "…" * (bare > len(first)))
         st.download_button(
-            f"Download {shown - len(bare):,} rows",
+            f"Download {shown - bare:,} rows",
             lambda: releases.download(space, name, form, fields=fields, search=search, check_state=check_state),
             releases.file_name(name, form), on_click="ignore", key="download", type="primary",
         )  # fmt: skip

@@ -13,6 +13,7 @@ from mathscale_core.workspace import Workspace
 from pages.parts.filters import address
 from pages.parts.look import VERDICT
 from pages.parts.problem import check_list, concept_badges, walk_steps
+from pages.parts.question import close_editor, open_editor
 
 FILTERS = ("topic", "kp", "source", "level", "checks")
 WAITING = {"": "nobody has judged", "mine": "I have not judged"}
@@ -53,13 +54,8 @@ def taken_back(space: Workspace) -> None:
     except MathScaleError as error:
         st.session_state["trouble"] = error
     else:
-        st.session_state.pop("editing", None)
+        close_editor()
         st.toast("Taken back.", icon=":material/undo:")
-
-
-def edit(item: str) -> None:
-    """Open the editor."""
-    st.session_state["editing"] = item
 
 
 def buttons(space: Workspace, item: str) -> None:
@@ -70,7 +66,7 @@ def buttons(space: Workspace, item: str) -> None:
                 label, key=verdict, shortcut=key, icon=VERDICT[verdict][0], on_click=judged,
                 args=(space, item, verdict), type="primary" if verdict == "accept" else "secondary",
             )  # fmt: skip
-        st.button("Edit", key="edit", shortcut="E", icon=":material/edit:", on_click=edit, args=(item,))
+        st.button("Edit", key="edit", shortcut="E", icon=":material/edit:", on_click=open_editor, args=(item,))
         undo_button(space)
     st.text_input("Reason (optional)", key=f"reason-{item}", placeholder="Goes with the verdict", max_chars=2000)
 
@@ -96,7 +92,7 @@ def evidence(detail: QuestionDetail) -> None:
     st.markdown("**Checks**")
     check_list(detail.checks)
     if detail.walk:
-        with st.expander("Walk", icon=":material/route:"):
+        with st.expander("Walk"):
             walk_steps(detail.walk)
     st.caption(f"`{detail.question.revision}`")
 

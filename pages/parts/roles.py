@@ -92,6 +92,12 @@ def work_as(role: str) -> None:
         st.query_params[ADDRESS] = role
 
 
+def keep_role(space: Workspace, role: str) -> None:
+    """Keep a role in the address that is not the workspace's own, so that it outlasts the session: a reload, a link."""
+    if role != space.settings.working_as and st.query_params.get(ADDRESS) != role:
+        st.query_params[ADDRESS] = role
+
+
 def in_words(text: str, role: str) -> str:
     """A sentence of ours in the words of a role.
 

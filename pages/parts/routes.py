@@ -4,6 +4,7 @@ A command is taken from this machine only, and from whoever may read the workspa
 """
 
 import re
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
@@ -39,7 +40,9 @@ async def command(request: Request) -> Response:
         asked = read_asked(body)
     except InputError as error:
         return PlainTextResponse(error.found, 400)
-    return StreamingResponse(answer(OWNER.lent, asked, lambda: OWNER.ending), media_type="application/x-ndjson")
+    # The token is looked at again as the workspace is lent: another one may have been opened meanwhile.
+    lend = partial(OWNER.lent, request.headers.get(TOKEN, ""))
+    return StreamingResponse(answer(lend, asked, lambda: OWNER.ending), media_type="application/x-ndjson")
 
 
 def _refusal(request: Request) -> str:

@@ -6,7 +6,7 @@ from mathscale_core.pipeline.edits import undo
 from mathscale_core.pipeline.seeds import hold_seeds, release_seeds, retag
 from mathscale_core.records import ConceptKind
 from mathscale_core.views.seeds import SeedDetail, concept_choices, seed_detail
-from mathscale_core.views.text import to_markdown, to_plain
+from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.look import KIND, LEVEL_ICON, WORDS
 from pages.parts.problem import problem_card
@@ -93,10 +93,10 @@ def _tags(space: Workspace, detail: SeedDetail) -> None:
             st.badge(to_markdown(tag["name"]), icon=icon, color=colour, help=says)
             if st.button("", icon=":material/close:", type="tertiary", key=f"remove-{seed}-{tag['id']}",
                          help="Take it off this seed"):  # fmt: skip
-                _edited(retag(space, [seed], remove=[tag["id"]])[-1].id, f"“{tag['name']}” taken off")
+                _edited(space, seed, retag(space, [seed], remove=[tag["id"]])[-1].id, f"“{tag['name']}” taken off")
             st.caption(to_markdown(_said_by(tag["origin"], float(tag["certainty"]))), width="stretch")
     _add_tag(space, detail)
-    _undo(space)
+    _undo(space, seed)
 
 
 def _add_tag(space: Workspace, detail: SeedDetail) -> None:
@@ -112,24 +112,24 @@ def _add_tag(space: Workspace, detail: SeedDetail) -> None:
     kind: ConceptKind | None = None
     if chosen not in choices:
         said = st.radio(
-            f"“{to_plain(chosen)}” is new or has another form. It is a", ["kp", "topic"], horizontal=True,
+            f"“{to_markdown(chosen)}” is new or has another form. It is a", ["kp", "topic"], horizontal=True,
             format_func=lambda k: "knowledge point" if k == "kp" else "topic", key=f"kind-{seed}",
         )  # fmt: skip
         kind = "topic" if said == "topic" else "kp"
     if st.button("Add it", type="primary", icon=":material/add:", key=f"add-it-{seed}"):
         name = choices[chosen][1] if chosen in choices else chosen
-        _edited(retag(space, [seed], add=[chosen], kind=kind)[-1].id, f"“{name}” added")
+        _edited(space, seed, retag(space, [seed], add=[chosen], kind=kind)[-1].id, f"“{name}” added")
 
 
-def _edited(event: str, what: str) -> None:
-    """Remember the edit for its undo, and draw the page anew."""
-    st.session_state["last-retag"] = (event, what)
+def _edited(space: Workspace, seed: str, event: str, what: str) -> None:
+    """Remember the edit for its undo on this seed, and draw the page anew."""
+    st.session_state["last-retag"] = ((space.root, seed), event, what)
     st.rerun()
 
 
-def _undo(space: Workspace) -> None:
-    event, what = st.session_state.get("last-retag", ("", ""))
-    if not event:
+def _undo(space: Workspace, seed: str) -> None:
+    where, event, what = st.session_state.get("last-retag", (None, "", ""))
+    if where != (space.root, seed):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(to_markdown(what), width="stretch")

@@ -8,6 +8,7 @@ from mathscale_core.views import seeds as view
 from mathscale_core.views.seeds import FoundSeeds, SeedFilter
 from mathscale_core.views.text import to_plain
 from mathscale_core.workspace import Workspace
+from pages.parts.address import page_choice
 from pages.parts.look import WORDS
 from pages.parts.seed import STATE, name_of
 from pages.parts.tables import pick_table
@@ -95,12 +96,4 @@ def seed_list(found: FoundSeeds, asked: str) -> None:
     if picked:
         st.query_params["seed"] = picked
         st.rerun()
-
-    def turned() -> None:
-        st.query_params["page"] = str(st.session_state["seeds-turn"])
-        st.query_params.pop("seed", None)
-
-    if found.pages > 1:
-        if st.session_state.get("seeds-turn") != found.page:
-            st.session_state["seeds-turn"] = found.page
-        st.pagination(found.pages, key="seeds-turn", on_change=turned)
+    page_choice(found.pages, "page", "seed")

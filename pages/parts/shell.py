@@ -10,7 +10,7 @@ from mathscale_core.errors import MathScaleError
 from mathscale_core.views.rail import rail
 from mathscale_core.workspace import Workspace
 from pages.parts.rail import rail_strip
-from pages.parts.roles import ROLES, in_words, work_as, working_as
+from pages.parts.roles import ROLES, in_words, keep_role, work_as, working_as
 from pages.parts.serving import current
 from pages.parts.shortcuts import Keys, shortcuts
 
@@ -48,6 +48,7 @@ def head(title: str, what: str, keys: Mapping[str, Keys] | None = None, *, large
     shortcuts(keys or {})
     space = workspace()
     role = working_as(space)
+    keep_role(space, role)
     with st.container(key="head", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head-line"):
             st.title(title, anchor=False, width="content")
@@ -81,6 +82,24 @@ def clear_errors() -> Iterator[None]:
         yield
     except MathScaleError as error:
         show_error(error)
+
+
+@contextmanager
+def same_workspace(space: Workspace) -> Iterator[None]:
+    """Draw the whole page anew where another workspace is open by now; for fragments, which run again by themselves.
+
+    Raises:
+        MathScaleError: No workspace opens.
+    """
+    if workspace() is not space:
+        st.rerun()
+    try:
+        yield
+    except MathScaleError:
+        # It may have been switched while this ran.
+        if workspace() is not space:
+            st.rerun()
+        raise
 
 
 #: Kind of error to its title.

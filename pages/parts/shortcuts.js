@@ -120,6 +120,12 @@ export default function (component) {
   }
 
   function onKey(event) {
+    if (event.key === "Escape" && typing(event) && document.activeElement instanceof HTMLElement) {
+      // The field hears it first: an open list closes, and only a second Escape leaves the field.
+      const field = document.activeElement;
+      if (field.getAttribute("aria-expanded") !== "true") setTimeout(() => field.blur());
+      return;
+    }
     if (event.defaultPrevented || event.repeat || typing(event)) return;
     if (document.querySelector("[role='dialog'], [data-testid='stDialog']") && !dialog.open) return;
     if (caught(event)) {

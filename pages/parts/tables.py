@@ -29,7 +29,8 @@ def row_table(
     shown = st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
-        height=min(_HEAD + _ROW * len(rows), most),
+        # Left to itself the table knows how high its rows are in this theme.
+        height="content" if _HEAD + _ROW * len(rows) <= most else most,
         on_select="rerun",
         selection_mode=["single-row", "single-cell"],
         selection_default=None if chosen is None else {"selection": {"rows": [chosen]}},

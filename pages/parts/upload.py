@@ -43,7 +43,7 @@ _NOT_READ = ""
 
 def import_panel(space: Workspace) -> None:
     """The whole way from a file to what became of it."""
-    _outcome()
+    _outcome(space)
     kind = _kind()
     turn = st.session_state.setdefault("upload-turn", 0)
     sent = st.file_uploader(
@@ -93,7 +93,7 @@ def import_file(space: Workspace, path: Path, kind: Kind) -> None:
         name = f"Import {shown.new:,} {word}" if shown.complete else f"Import the {word} of the whole file"
         if st.button(name, type="primary", icon=":material/upload_file:", key="import"):
             settings = {"source": source, "form": form, "licence": licence, "label": label}
-            st.session_state["import-outcome"] = run_import(space, path, kind, columns, settings)
+            st.session_state["import-outcome"] = (space.root, run_import(space, path, kind, columns, settings))
             drop_upload(space, path)
             for gone in ("upload-path", "previews"):
                 st.session_state.pop(gone, None)
@@ -242,10 +242,10 @@ def _refused(rejected: tuple[Rejected, ...], count: int) -> None:
             st.caption("The whole list can be downloaded after the import.")
 
 
-def _outcome() -> None:
-    """What became of the last import, until it is put away."""
-    outcome = st.session_state.get("import-outcome")
-    if not outcome:
+def _outcome(space: Workspace) -> None:
+    """What became of this workspace's last import, until it is put away."""
+    root, outcome = st.session_state.get("import-outcome", (None, {}))
+    if root != space.root:
         return
     word = BECOMES[outcome["kind"]][0]
     with st.container(border=True, key="import-outcome-box"):
@@ -261,7 +261,7 @@ def _outcome() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if rejected:
                 st.download_button(
-                    f"Download the {len(rejected):,} refused rows", rejected_csv(rejected), "refused.csv", "text/csv",
+                    f"Download why {len(rejected):,} were refused", rejected_csv(rejected), "refused.csv", "text/csv",
                     on_click="ignore", icon=":material/download:", key="refused",
                 )  # fmt: skip
             if outcome["kind"] == "questions":

@@ -10,24 +10,24 @@ from mathscale_core.views.mix import DrawnComposition, concept_choices
 from mathscale_core.views.questions import Step
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
+from pages.parts.address import said, show, write
 from pages.parts.canvas import walk_canvas
 from pages.parts.look import KIND, WORDS
 from pages.parts.problem import concept_badges, walk_steps
 
 #: Up to so many concepts a select holds them all; of more it holds what a search finds.
 _ALL = 1500
+_MOST_CHOSEN = 8
 
 
 def concept_select(space: Workspace, key: str = "topics") -> list[Concept]:
     """Choose concepts that each composition is to hold; the choice stands in the address as their ids."""
     known = concept_choices(space)
-    asked = [c for c in st.query_params.get(key, "").split(",") if c]
-    if f"{key}-chosen" not in st.session_state:
-        st.session_state[f"{key}-chosen"] = [c for c in asked if c in known]
-        if any(c not in known for c in asked):
-            st.warning("The address names topics or knowledge points that the graph does not have; they are left out.")
-    chosen: list[str] = [c for c in st.session_state[f"{key}-chosen"] if c in known]
-    st.session_state[f"{key}-chosen"] = chosen
+    asked = list(dict.fromkeys(c for c in said(key).split(",") if c))
+    if any(c not in known for c in asked):
+        st.warning("The address names topics or knowledge points that the graph does not have; they are left out.")
+    chosen = [c for c in asked if c in known][:_MOST_CHOSEN]
+    show(f"{key}-chosen", chosen)
     offered = list(known)
     if len(known) > _ALL:
         text = st.text_input(
@@ -38,13 +38,15 @@ def concept_select(space: Workspace, key: str = "topics") -> list[Concept]:
         offered = list(dict.fromkeys([*chosen, *hits]))
 
     def changed() -> None:
-        st.query_params[key] = ",".join(st.session_state[f"{key}-chosen"])
+        write(key, ",".join(st.session_state[f"{key}-chosen"]))
 
     st.multiselect(
-        "Topics and KPs that each must hold", offered, key=f"{key}-chosen", on_change=changed, max_selections=8,
-        placeholder="Any. Choose some to draw for a unit or an exam",
+        "Topics and KPs that each must hold", offered, key=f"{key}-chosen", on_change=changed,
+        max_selections=_MOST_CHOSEN, placeholder="Any. Choose some to draw for a unit or an exam",
         help=f"{WORDS['topic']} {WORDS['knowledge point']}",
         format_func=lambda c: f"{known[c][0].name} · {KIND[known[c][0].kind][2]}, {known[c][1]:,} seeds",
+        # Enter is to take the one best match, not all that match.
+        select_all=False,
     )  # fmt: skip
     return [known[c][0] for c in st.session_state[f"{key}-chosen"]]
 

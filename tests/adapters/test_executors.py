@@ -109,6 +109,14 @@ def test_a_provider_that_the_worker_lacks_is_an_error(tmp_path: Path) -> None:
     assert folder.counts().pending == 3
 
 
+def test_a_wish_to_a_worker_that_was_killed_is_forgotten_by_the_next_start(tmp_path: Path) -> None:
+    """Nobody read it, and it was not meant for the worker that goes on."""
+    folder = job_of(tmp_path, 3)
+    folder.wish("cancel")
+    LocalExecutor().run(folder.path, silent)
+    assert (folder.state()[0], folder.counts().ok) == ("done", 3)
+
+
 def test_an_interrupt_pauses_the_job_and_is_passed_on(tmp_path: Path) -> None:
     """Ctrl-C in this process: the worker pauses, its answers stay, and the rest can be asked."""
     many = 2 * MANY

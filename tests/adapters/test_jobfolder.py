@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -412,6 +413,33 @@ def test_the_lock_is_held_once_and_let_go_by_a_process_that_dies(tmp_path: Path)
     assert not JobFolder(tmp_path / "nowhere").is_locked()
 
 
+def test_a_worker_on_its_way_out_is_waited_for(tmp_path: Path) -> None:
+    """Its state says that it rests a moment before it lets go of the lock; one that works is not waited for."""
+    folder = job(tmp_path)
+    assert folder.is_free()
+    with folder.locked():
+        folder.set_state("running")
+        folder.beat()
+        assert not folder.is_free()
+    folder.set_state("paused")
+    held = folder.locked()
+    held.__enter__()
+    leaving = threading.Timer(0.2, held.__exit__, [None, None, None])
+    leaving.start()
+    assert folder.is_free()
+    leaving.join()
+
+
+def test_a_state_that_is_written_again_tells_by_its_time(tmp_path: Path) -> None:
+    """Where there is none, there is no time."""
+    folder = job(tmp_path)
+    os.utime(folder.path / "state.json", (1, 1))
+    before = folder.changed()
+    folder.set_state("paused")
+    assert folder.changed() > before == 1_000_000_000
+    assert JobFolder(tmp_path / "nowhere").changed() == 0
+
+
 # -- noted counts -------------------------------------------------------------------------------------------
 
 
@@ -424,7 +452,7 @@ def test_noted_counts_stand_as_long_as_the_files_do(tmp_path: Path) -> None:
     write(folder, [answered("i_1", "failed")])
     assert (folder.counts().ok, folder.counts().failed) == (1, 1)
     (folder.path / "counts.json").write_text("[]")
-    assert folder.tally() == Tally(1, 1, tokens=12)
+    assert folder.tally() == Tally(1, 1, tokens=12, lines=2)
 
 
 def test_a_big_job_at_work_is_not_counted_at_every_look(tmp_path: Path) -> None:
@@ -437,7 +465,7 @@ def test_a_big_job_at_work_is_not_counted_at_every_look(tmp_path: Path) -> None:
     folder.beat()
     assert folder.tally() == Tally(ok=1)
     folder.set_state("paused")
-    assert folder.tally() == Tally(ok=3, tokens=18)
+    assert folder.tally() == Tally(ok=3, tokens=18, lines=3)
     [_, second] = folder.shards()
     second.write_bytes(b"x" * (second.stat().st_size - 1) + b"\n")
-    assert folder.tally() == Tally(ok=3, tokens=18)
+    assert folder.tally() == Tally(ok=3, tokens=18, lines=3)

@@ -63,6 +63,24 @@ def test_a_job_at_rest_moves_until_its_answers_are_taken_in(tmp_path: Path) -> N
     assert not read_status(folder, {**ROW, "state": "paused"}).moves
 
 
+def test_a_job_at_rest_with_answers_that_nobody_noted_is_not_taken_in(tmp_path: Path) -> None:
+    """Whatever its row says of its state; of one that was given up, nothing is waited for."""
+    folder = job(tmp_path, None, [Answered("m_0", "ok", ModelReply("", "m")), Answered("m_1", "ok", None)])
+    folder.set_state("paused")
+    for noted, taken_in in ((0, False), (1, False), (2, True)):
+        status = read_status(folder, {**ROW, "state": "paused", "noted": noted})
+        assert (status.taken_in, status.moves) == (taken_in, not taken_in)
+    folder.set_state("cancelled")
+    for state in ("cancelled", "failed"):
+        assert read_status(folder, {**ROW, "state": state, "noted": 0}).taken_in
+
+
+def test_a_cancelled_job_whose_folder_is_gone_stays_cancelled(tmp_path: Path) -> None:
+    """Its row remembers."""
+    status = read_status(JobFolder(tmp_path / "j_1"), {**ROW, "state": "cancelled"})
+    assert (status.state, status.moves) == ("cancelled", False)
+
+
 def test_a_job_whose_answers_could_not_be_taken_in_has_failed(tmp_path: Path) -> None:
     """Its folder knows nothing of it, its row does."""
     folder = job(tmp_path, None, [])

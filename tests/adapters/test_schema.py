@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from mathscale_core.adapters.schema import FORMAT_VERSION, migrate, migrations
+from mathscale_core.adapters.store.checks import REQUIRED, renew_states
 from mathscale_core.errors import WorkspaceCorruptError, WorkspaceNewerError
 
 
@@ -90,7 +91,10 @@ def test_the_database_of_another_program_is_refused(
 def test_a_workspace_of_the_first_version_becomes_one_of_the_second(
     connection: duckdb.DuckDBPyConnection, database: Path
 ) -> None:
-    """Questions get the state that their checks and verdicts say, and their concepts exploded; a copy is kept."""
+    """Questions get the state that the required checks and verdicts say, and their concepts exploded; a copy is kept.
+
+    Some of the checks are not enough, nor is an old version of one; a skip takes no verdict back.
+    """
     connection.execute("CREATE TABLE format (version INTEGER PRIMARY KEY)")
     connection.execute(migrations()[0][1])
     connection.execute("INSERT INTO format VALUES (1)")
@@ -98,23 +102,29 @@ def test_a_workspace_of_the_first_version_becomes_one_of_the_second(
         "'', 'generated', ?, 'Q', 'S', '1', 'numeric', '', ['Money'], ['Price', 'Price'], '', [], '', '', '', '', "
         "'{}', 0, '', '', ''"
     )
-    for number, revision in enumerate(("q_bare", "q_failed", "q_unsure", "q_passed"), 1):
+    for number, revision in enumerate(("q_bare", "q_some", "q_old", "q_failed", "q_unsure", "q_passed"), 1):
         connection.execute(f"INSERT INTO questions VALUES (?, ?, {row}, ?)", [revision, revision, revision, number])
-    for revision, *states in (("q_failed", "pass", "fail"), ("q_unsure", "pass", "unknown"), ("q_passed", "pass")):
-        for place, state in enumerate(states):
-            connection.execute(
-                "INSERT INTO check_results VALUES (?, ?, '1', ?, '', '')", [revision, f"check {place}", state]
-            )
-    for place, (verdict, actor) in enumerate((("reject", "Ada"), ("accept", "Ada"), ("accept", "policy:checked"))):
-        connection.execute(
-            "INSERT INTO verdicts VALUES (?, 'q_passed', ?, ?, '', NULL, '', ?)", [f"v_{place}", verdict, actor, place]
-        )
-    assert migrate(connection, database) == 1
+    last = {"q_some": "", "q_old": "pass", "q_failed": "fail", "q_unsure": "unknown", "q_passed": "pass"}
+    for revision, state in last.items():
+        for place, (check, version) in enumerate(REQUIRED.items(), 1):
+            said = state if place == len(REQUIRED) else "pass"
+            if said:
+                row_of = [revision, check, "old" if revision == "q_old" else version, said]
+                connection.execute("INSERT INTO check_results VALUES (?, ?, ?, ?, '', '')", row_of)
+    said_of = (
+        ("q_passed", "reject", "Ada"), ("q_passed", "accept", "Ada"), ("q_passed", "accept", "policy:checked"),
+        ("q_bare", "reject", "Ada"), ("q_bare", "skip", "Emmy"), ("q_some", "skip", "Ada"),
+    )  # fmt: skip
+    for place, verdict in enumerate(said_of):
+        connection.execute("INSERT INTO verdicts VALUES (?, ?, ?, ?, '', NULL, '', ?)", [f"v_{place}", *verdict, place])
+    assert migrate(connection, database, renew_states) == 1
     found = connection.execute(
         "SELECT revision, head, check_state, verdict, policy FROM questions ORDER BY position"
     ).fetchall()
     assert found == [
-        ("q_bare", True, "unchecked", "", ""),
+        ("q_bare", True, "unchecked", "reject", ""),
+        ("q_some", True, "unchecked", "skip", ""),
+        ("q_old", True, "unchecked", "", ""),
         ("q_failed", True, "failed", "", ""),
         ("q_unsure", True, "unsure", "", ""),
         ("q_passed", True, "passed", "accept", "accept"),

@@ -46,8 +46,12 @@ def test_tokens_are_counted_by_kind() -> None:
         ["a", "b", "d"],
     )
     counting.answered(Answered("d", "ok", UNMEASURED))
-    assert counting.tally() == Tally(ok=3, failed=1, requests=3, cached=1, tokens=24, prompt_tokens=10, unmeasured=1)
+    assert counting.tally() == Tally(
+        ok=3, failed=1, requests=3, cached=1, tokens=24, prompt_tokens=10, unmeasured=1, lines=4
+    )
     assert [counting.is_pending(item) for item in "abcde"] == [False, False, False, False, True]
+    counting.answered(Answered("b", "pending", None))
+    assert (counting.tally().failed, counting.tally().lines, counting.is_pending("b")) == (0, 5, True)
 
 
 events = st.lists(

@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -156,6 +157,29 @@ def test_nobody_there_is_no_answer() -> None:
     app = App(f"http://127.0.0.1:{free_port()}", "t", 1, "")
     assert forward(app, ["graph", "stats"], lambda _: None) is None
     assert health(app) is None
+
+
+@contextmanager
+def hanging_up() -> Iterator[App]:
+    """An app that takes the words of one command and goes away without a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def take() -> None:
+            with server.accept()[0] as connection:
+                while b'"argv"' not in connection.recv(65536):
+                    pass
+
+        thread = threading.Thread(target=take)
+        thread.start()
+        yield App(f"http://127.0.0.1:{server.getsockname()[1]}", "t", 1, "")
+        thread.join()
+
+
+def test_an_app_that_has_the_words_and_does_not_answer_is_told() -> None:
+    """The command may have run: it is no app that is not there."""
+    with hanging_up() as app, pytest.raises(WorkspaceError) as raised:
+        forward(app, ["graph", "stats"], lambda _: None)
+    assert "jobs list" in raised.value.remedy
 
 
 # -- the real app ---------------------------------------------------------------------------------------------------

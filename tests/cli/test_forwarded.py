@@ -12,9 +12,10 @@ from unittest.mock import ANY
 import pytest
 
 from mathscale_core.cli.forwarded import Asked, answer, read_asked, run_asked
-from mathscale_core.errors import InputError, ModelError, WorkspaceError
+from mathscale_core.errors import InputError, WorkspaceError
 from mathscale_core.ports import silent
 from mathscale_core.records import ModelReply, ModelRequest
+from mathscale_core.testing.scripted import writes_questions
 from mathscale_core.testing.workspaces import answered_by, small_workspace
 from mathscale_core.workspace import Workspace
 
@@ -44,17 +45,17 @@ class Lender:
 
 
 class Waiting:
-    """A model that refuses everything, once it is let."""
+    """A model that writes questions, once it is let."""
 
     name = "waiting"
 
     def __init__(self) -> None:
         self.let = threading.Event()
 
-    async def complete(self, request: ModelRequest) -> ModelReply:  # noqa: ARG002 (a model's signature)
-        """Wait, then refuse."""
+    async def complete(self, request: ModelRequest) -> ModelReply:
+        """Wait, then answer."""
         await asyncio.to_thread(self.let.wait)
-        raise ModelError("No.", "a yes.", "Ask another one.")
+        return ModelReply(writes_questions(request), self.name)
 
 
 @pytest.fixture

@@ -30,6 +30,17 @@ def test_a_job_that_is_done_stays_done(verb: str, shell: Shell) -> None:
     assert shell("jobs", "list")["jobs"] == jobs
 
 
+def test_jobs_alone_lists_them(shell: Shell) -> None:
+    """As ``jobs list`` does, with its flags before or behind the verb; other first words alone are wrong use."""
+    listed = shell("jobs", "list")
+    assert listed["jobs"]
+    assert shell("jobs") == listed
+    assert shell("jobs", "--workspace", shell.workspace, "list") == listed
+    assert "jobs" in shell.done("jobs", as_json=False).out
+    for word in ("endpoints", "seeds", "graph", "release"):
+        assert shell.done(word).code == 2
+
+
 @contextmanager
 def _generating(shell: Shell) -> Iterator["subprocess.Popen[str]"]:
     """``generate -n 3000`` in a process of its own, when some of its answers are written."""

@@ -175,11 +175,38 @@ def test_a_switch_that_fails_changes_nothing(owner: Owner, places: tuple[Path, P
     assert len(present.store.concepts.concepts()) > 0
 
 
+def token_of(owner: Owner, root: Path) -> str:
+    """Have the owner open a workspace, and read its token."""
+    owner.use(root, url="http://127.0.0.1:8501")
+    owner.current()
+    return str(json.loads((root / "owner.json").read_text("utf-8"))["token"])
+
+
+def test_a_workspace_is_lent_to_its_own_token_alone(owner: Owner, places: tuple[Path, Path]) -> None:
+    """A command that was admitted just before another workspace was opened does not run on that one."""
+    first, second = places
+    token = token_of(owner, first)
+    assert owner.admits(token)
+    owner.switch(second)
+    for wrong in (token, "", "ü"):
+        with pytest.raises(WorkspaceError, match="another workspace"), owner.lent(wrong):
+            raise AssertionError("it was lent")
+    other = json.loads((second / "owner.json").read_text("utf-8"))["token"]
+    with owner.lent(other) as lent:
+        assert lent.root == second
+
+
+def test_nothing_is_lent_before_a_workspace_is_open(owner: Owner, places: tuple[Path, Path]) -> None:
+    """No token is one yet."""
+    owner.use(places[0])
+    with pytest.raises(WorkspaceError, match="another workspace"), owner.lent(""):
+        raise AssertionError("it was lent")
+
+
 def test_a_switch_waits_with_giving_back_for_a_running_command(owner: Owner, places: tuple[Path, Path]) -> None:
     """All others have the new workspace at once; the command ends on the one that it began with."""
     first, second = places
-    owner.use(first)
-    with owner.lent() as lent:
+    with owner.lent(token_of(owner, first)) as lent:
         assert owner.switch(second).root == second
         assert len(lent.store.concepts.concepts()) > 0
         assert (first / "owner.json").exists()
@@ -190,8 +217,7 @@ def test_a_switch_waits_with_giving_back_for_a_running_command(owner: Owner, pla
 def test_a_switch_back_takes_up_what_is_still_open(owner: Owner, looks: Looks, places: tuple[Path, Path]) -> None:
     """The same workspace goes on, and stays when the command on it is done."""
     first, second = places
-    owner.use(first)
-    with owner.lent() as lent:
+    with owner.lent(token_of(owner, first)) as lent:
         owner.switch(second)
         assert owner.switch(first) is lent
         until(lambda: looks.at and looks.at[-1] == first)
@@ -223,12 +249,12 @@ def test_known_workspaces_are_folders_beside_the_present_one(owner: Owner, place
 
 def test_the_end_waits_for_a_running_command(owner: Owner, places: tuple[Path, Path]) -> None:
     """It is told to end; the workspace is closed after it, and no new one begins."""
-    owner.use(places[0])
+    token = token_of(owner, places[0])
     begun = threading.Event()
     done: list[int] = []
 
     def command() -> None:
-        with owner.lent() as lent:
+        with owner.lent(token) as lent:
             begun.set()
             until(lambda: owner.ending)
             time.sleep(0.05)
@@ -240,5 +266,5 @@ def test_the_end_waits_for_a_running_command(owner: Owner, places: tuple[Path, P
     owner.close()
     assert len(done) == 1
     thread.join()
-    with pytest.raises(WorkspaceError, match="ending"), owner.lent():
+    with pytest.raises(WorkspaceError, match="ending"), owner.lent(token):
         raise AssertionError("it was lent")

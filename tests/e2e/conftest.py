@@ -1,5 +1,6 @@
 """One Chromium for all browser tests; for each a fresh page, and no request to the outside."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,8 +34,9 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
-def studio(demo_copy: Path) -> Iterator[str]:
-    """The app on a demo workspace of this test's own."""
-    with served(demo_copy) as where:
+@pytest.fixture(scope="session")
+def address(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on a demo workspace that tests look at and do not change."""
+    root = shutil.copytree(demo_folder, tmp_path_factory.mktemp("served") / "workspace")
+    with served(Path(root)) as where:
         yield where

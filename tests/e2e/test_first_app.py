@@ -1,22 +1,11 @@
 """A newcomer opens the three pages in a real browser."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.browser import idle, served
-
-
-@pytest.fixture(scope="module")
-def address(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    import shutil
-
-    root = shutil.copytree(demo_folder, tmp_path_factory.mktemp("served") / "workspace")
-    with served(Path(root)) as where:
-        yield where
 
 
 def test_a_deep_link_is_a_good_first_visit(browser: Browser, demo_copy: Path) -> None:

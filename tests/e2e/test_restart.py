@@ -1,20 +1,12 @@
 """The app restarted under an open page: the page comes back where it was."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.browser import chromium, idle
+from tests.e2e.browser import idle
 from tests.shell import free_port
 from tests.test_app import running
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def test_a_page_comes_back_after_a_restart(browser: Browser, demo_copy: Path) -> None:

@@ -1,26 +1,11 @@
 """The head in a real browser: the rail leads without a reload, the keyboard works and is silent while one types."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.browser import chromium, idle, served
-
-
-@pytest.fixture(scope="module")
-def address(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = shutil.copytree(demo_folder, tmp_path_factory.mktemp("served") / "workspace")
-    with served(Path(root)) as where:
-        yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
+from tests.e2e.browser import idle
 
 
 @pytest.fixture

@@ -160,6 +160,8 @@ def test_the_offer_is_numbered_by_kind() -> None:
             ("c_6",), (("kp", "Heron's formula"), ("topic", "Set theory")),
         ),
         ({"topics": ["Set theory"], "knowledge_points": [3]}, ("c_x",), (("topic", "Set theory"),)),
+        # Half a surrogate pair and control characters are in no name.
+        ({"new": [{"kind": "topic", "name": "par\ud83d\x00 ty"}]}, (), (("topic", "Par ty"),)),
     ],
 )  # fmt: skip
 def test_concepts_are_picked_in_any_common_form(

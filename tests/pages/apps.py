@@ -9,7 +9,7 @@ from mathscale_core.workspace import Workspace
 ROOT = Path(__file__).parents[2]
 
 
-def open_page(workspace: Workspace, page: str, **query: str) -> AppTest:
+def open_page(workspace: Workspace, page: str, /, **query: str) -> AppTest:
     """The page after its first run; ``query`` is its address."""
     app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=30)
     app.session_state["workspace"] = workspace
@@ -19,6 +19,11 @@ def open_page(workspace: Workspace, page: str, **query: str) -> AppTest:
     if page != "overview":
         app.switch_page(f"{page}.py").run()
     return app
+
+
+def address(app: AppTest) -> dict[str, str]:
+    """What stands in the page's address; the runner gives a part as text or as a list of one."""
+    return {k: v if isinstance(v, str) else v[0] for k, v in app.query_params.items()}
 
 
 def words(app: AppTest) -> str:

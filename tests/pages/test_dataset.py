@@ -7,7 +7,7 @@ from mathscale_core.pipeline.release import make_release
 from mathscale_core.pipeline.review import record_verdict
 from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.workspace import Workspace, create_workspace
-from tests.pages.apps import open_page, words
+from tests.pages.apps import address, open_page, words
 from tests.pipeline.test_verify import add, question
 
 
@@ -95,3 +95,28 @@ def test_a_release_is_narrowed_by_checks_and_compared(demo: Workspace) -> None:
     assert set(app.dataframe[0].value["checks"]) == {"passed"}
     app.selectbox(key="other").select("one").run()
     assert "**1** in both · **239** only in demo · **0** only in one" in words(app)
+
+
+def test_what_is_narrowed_stands_in_the_address_and_follows_it(demo: Workspace) -> None:
+    """Release, words, checks and page; another choice begins at its first page and item."""
+    item = demo.store.releases.items("demo", limit=1, offset=60)[0]["revision"]
+    app = open_page(demo, "dataset", release="demo", page="2", item=item)
+    assert not app.exception
+    assert app.dataframe[0].value["#"].iloc[0] == 51
+    assert item in words(app)
+    app.selectbox(key="state").select("passed").run()
+    assert address(app)["checks"] == "passed"
+    assert "page" not in app.query_params
+    assert "item" not in app.query_params
+    app.query_params["find"], app.query_params["checks"] = "solve", ""
+    app.run()
+    assert (app.text_input(key="find").value, app.selectbox(key="state").value) == ("solve", "")
+
+
+def test_the_release_of_questions_filter_is_not_touched(demo: Workspace) -> None:
+    """Both pages say ``release``; a visit to Dataset writes nothing into the address by itself."""
+    app = open_page(demo, "dataset")
+    assert "release" not in app.query_params
+    gone = open_page(demo, "dataset", release="gone")
+    assert not gone.exception
+    assert gone.selectbox(key="release").value == "demo"

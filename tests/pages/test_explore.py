@@ -10,7 +10,7 @@ from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.records import Concept
 from mathscale_core.views import curation, explore
 from mathscale_core.workspace import Workspace, create_workspace
-from tests.pages.apps import open_page, words
+from tests.pages.apps import address, open_page, words
 
 
 def test_an_empty_graph_says_how_to_fill_it(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_dropped_concept_can_be_restored(demo: Workspace) -> None:
 def test_the_shelf_shows_what_waits(demo: Workspace) -> None:
     """Empty it says where names come from; else the commonest is shown with its seeds, to adopt or to dismiss."""
     app = open_page(demo, "explore")
-    app.session_state["view"] = "Shelf"
+    app.query_params["view"] = "Shelf"
     app.run()
     assert "Nothing waits on the shelf" in words(app)
     one, two, *_ = demo.store.seeds.question_keys().values()
@@ -157,6 +157,45 @@ def test_the_shelf_shows_what_waits(demo: Workspace) -> None:
     assert "Juggling" in {c.name for c in demo.graph().graph.kps}
     app.button(key="dismiss").click().run()
     assert demo.store.shelf.count() == 0
-    app.session_state["view"] = "History"
+    app.segmented_control(key="view").set_value("History")
     app.run()
     assert "gave Juggling" in words(app)
+
+
+def test_the_address_is_followed_also_where_it_changes_under_the_page(demo: Workspace) -> None:
+    """Search, number of neighbours and view; a link or Back is no loser to what was there before."""
+    app = open_page(demo, "explore", q="pythag", limit="7")
+    assert (app.text_input(key="q").value, app.slider(key="limit").value) == ("pythag", 7)
+    app.query_params["q"], app.query_params["limit"] = "frac", "9999"
+    app.run()
+    assert not app.exception
+    assert (app.text_input(key="q").value, app.slider(key="limit").value) == ("frac", 40)
+    app.segmented_control(key="view").set_value("History").run()
+    assert address(app)["view"] == "History"
+    del app.query_params["view"]
+    app.run()
+    assert app.segmented_control(key="view").value == "Graph"
+
+
+def test_the_shelf_keeps_its_words_and_the_chosen_name_its_address(demo: Workspace) -> None:
+    """The number of names stands beside the choice, so that it does not get into the address."""
+    one, two, *_ = demo.store.seeds.question_keys().values()
+    demo.store.shelf.add([(one, "kp", "Juggling"), (two, "kp", "Juggling"), (one, "topic", "Circus")], "m", "")
+    app = open_page(demo, "explore", view="Shelf", shelved="topic:Circus")
+    assert app.segmented_control(key="view").options == ["Graph", "Shelf", "History"]
+    assert "2 on the shelf" in words(app)
+    assert "Circus" in [s.value for s in app.subheader]
+    app.query_params["shelved"] = "topic:Gone"
+    app.run()
+    assert not app.exception
+    assert "Juggling" in [s.value for s in app.subheader]
+
+
+def test_the_page_of_a_concepts_seeds_has_an_address(demo: Workspace) -> None:
+    """Another page, other seeds; another concept begins at its first."""
+    app = open_page(demo, "explore")
+    first = words(app)
+    app.query_params["seeds-page"] = "2"
+    app.run()
+    assert not app.exception
+    assert words(app) != first

@@ -12,7 +12,7 @@ from mathscale_core.records import Endpoint
 from mathscale_core.testing.scripted import ScriptedModel, writes_questions
 from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import open_page, words
+from tests.pages.apps import address, open_page, words
 
 LOCAL = Endpoint("local", "http://127.0.0.1:1/v1", "qwen", input_price=1.0, output_price=2.0)
 
@@ -33,11 +33,11 @@ def labels(app: AppTest) -> str:
     return "\n".join(b.label for b in app.button)
 
 
-def test_without_compositions_the_way_leads_to_mix(empty: Workspace) -> None:
+def test_without_compositions_there_is_nothing_to_choose(empty: Workspace) -> None:
     """Nothing to choose, nothing to press."""
     app = opened(empty)
     assert not app.exception
-    assert "no compositions to write for yet" in words(app)
+    assert "no compositions to write for" in words(app)
     assert "Generate" not in labels(app)
 
 
@@ -143,3 +143,16 @@ def test_a_job_that_is_gone_is_said(tmp_path: Path) -> None:
     assert not app.exception
     assert "j_gone" in words(app)
     assert "Generate 20" in labels(app)
+
+
+def test_the_choices_follow_an_address_that_changes_under_them(tmp_path: Path) -> None:
+    """As the browser's Back changes it."""
+    workspace = ready(tmp_path, endpoint=LOCAL)
+    app = opened(workspace, mix="Week 3", provider="offline")
+    del app.query_params["mix"]
+    app.query_params["provider"] = "local"
+    app.run()
+    assert str(app.selectbox(key="source").value).startswith("All compositions")
+    assert app.selectbox(key="provider").value == "local"
+    app.selectbox(key="source").set_value("Week 3").run()
+    assert address(app)["mix"] == "Week 3"

@@ -11,8 +11,9 @@ from mathscale_core.pipeline.generate import start_generation
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, talks_garbage, writes_questions
 from mathscale_core.testing.workspaces import answered_by, fresh_workspace, small_workspace
+from mathscale_core.views import jobs as view
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import open_page, words
+from tests.pages.apps import address, open_page, words
 
 
 @pytest.fixture
@@ -52,18 +53,16 @@ def test_without_a_job_the_page_says_where_they_come_from(tmp_path: Path) -> Non
 
 def test_the_list_tells_state_counts_and_cost(space: Workspace) -> None:
     """A row a job, newest first, with a sign and a word for its state."""
-    start_generation(space, 5, endpoint=SCRIPTED)
+    first = start_generation(space, 5, endpoint=SCRIPTED)
     start_generation(answered_by(space, ScriptedModel(talks_garbage)), 4, endpoint=SCRIPTED, rng=1)
-    jobs.create_job(
-        space, "extract", None, {}, list(jobs.folder_of(space, space.store.jobs.list()[0]["id"]).requests())
-    )
+    jobs.create_job(space, "extract", None, {}, list(jobs.folder_of(space, first).requests()))
     work.take_in_open(space)
     app = open_page(space, "jobs")
     assert not app.exception
     table = app.dataframe[0].value
     assert sorted(table["kind"]) == ["Extraction", "Generation", "Generation"]
     assert sorted(table["state"]) == ["… queued", "✓ done", "✓ done"]
-    assert (table["ok"].sum(), table["failed"].sum(), table["pending"].sum()) == (5, 4, 4)
+    assert (table["ok"].sum(), table["failed"].sum(), table["pending"].sum()) == (5, 4, 5)
     assert set(table["cost"]) == {"free", "unknown"}
     assert "3 jobs" in words(app)
 
@@ -140,3 +139,56 @@ def test_a_broken_job_is_told_as_one(space: Workspace) -> None:
     jobs.folder_of(space, job).remove()
     app = opened(space, job)
     assert "spec.json" in words(app)
+
+
+def test_the_kind_and_the_page_are_in_the_address(space: Workspace) -> None:
+    """Another kind begins at its first page."""
+    start_generation(space, 1, endpoint=SCRIPTED)
+    work.take_in_open(space)
+    app = open_page(space, "jobs", kind="generate", page="7")
+    assert not app.exception
+    assert app.segmented_control(key="kind").value == "generate"
+    app.segmented_control(key="kind").set_value("extract").run()
+    assert address(app)["kind"] == "extract"
+    assert "page" not in app.query_params
+
+
+def test_the_second_page_holds_the_older_jobs(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address names it; the two pages hold each job once."""
+    monkeypatch.setattr(view, "PAGE", 1)
+    for rng in (0, 1):
+        start_generation(space, 1 + rng, endpoint=SCRIPTED, rng=rng)
+    work.take_in_open(space)
+    shown = [open_page(space, "jobs", page=number).dataframe[0].value["asked"].tolist() for number in ("1", "2")]
+    assert sorted(shown) == [[1], [2]]
+
+
+def test_parts_that_run_by_themselves_leave_a_workspace_that_was_switched(tmp_path: Path) -> None:
+    """Each draws the page anew before it asks the closed one for anything; an error of the present one is shown."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from pages.parts.shell import clear_errors, same_workspace, workspace
+
+        st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+        held = st.session_state["held"] if st.session_state["runs"] == 1 else workspace()
+
+        def part() -> None:
+            with clear_errors(), same_workspace(held):
+                st.text(f"{held.store.questions.count()} questions in run {st.session_state['runs']}")
+
+        st.fragment(part)()
+
+    old, new = small_workspace(tmp_path), small_workspace(tmp_path / "new")
+    old.close()
+    app = AppTest.from_function(script, default_timeout=30)
+    app.session_state["held"], app.session_state["workspace"] = old, new
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert [t.value for t in app.text] == ["0 questions in run 2"]
+    new.close()
+    app.run()
+    assert not app.exception
+    assert len(app.error) == 1

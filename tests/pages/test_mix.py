@@ -8,7 +8,7 @@ from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace
 from mathscale_core.views.mix import concept_choices, draw_walks, mix
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import open_page, words
+from tests.pages.apps import address, open_page, words
 
 
 def opened(workspace: Workspace, **query: str) -> AppTest:
@@ -126,3 +126,19 @@ def test_a_mix_of_an_older_graph_is_said_when_more_is_to_be_kept(tmp_path: Path)
     assert not app.exception
     assert "was drawn from the graph" in words(app)
     assert "drawn from an older graph" in words(app)
+
+
+def test_concepts_and_the_shown_walk_follow_the_address(tmp_path: Path) -> None:
+    """Also where it changes under the page; more than can be chosen, twice the same or unknown ones are no harm."""
+    workspace = small_workspace(tmp_path)
+    first, second, *_ = concept_choices(workspace)
+    app = opened(workspace, topics=first, walk="2")
+    assert [b.label for b in app.button if b.label in {"Show walk", "Hide walk"}][:2] == ["Show walk", "Hide walk"]
+    app.query_params["topics"] = f"{second},{second},c_gone"
+    app.run()
+    assert not app.exception
+    assert app.multiselect[0].value == [second]
+    assert "are left out" in words(app)
+    next(b for b in app.button if b.label == "Hide walk").click().run()
+    assert address(app)["walk"] == "0"
+    assert "Hide walk" not in labels(app)

@@ -1,7 +1,10 @@
 """Overview: stations, next action, charts, what was done lately; and a welcome where there is nothing yet."""
 
 import json
+from pathlib import Path
 
+from mathscale_core.pipeline.mixes import keep_many
+from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.workspace import Workspace
 from tests.pages.apps import open_page, words
 
@@ -57,3 +60,13 @@ def test_a_role_is_led_to_its_home(demo: Workspace) -> None:
     app = open_page(demo, "overview", **{"as": "reviewer"})
     app.switch_page("overview.py").run()
     assert any("Begin at Review." in link.proto.label for link in app.get("page_link"))
+
+
+def test_a_kept_mix_is_named_and_leads_to_writing_for_it(tmp_path: Path) -> None:
+    """Lately links to Generate with that mix."""
+    workspace = small_workspace(tmp_path)
+    keep_many(workspace, "Week 3", 5, 0)
+    app = open_page(workspace, "overview")
+    [link] = [e for e in app.get("page_link") if e.proto.label.startswith("drew 5")]
+    assert "Week 3" in link.proto.label
+    assert (link.proto.page, link.proto.query_string) == ("generate", "mix=Week+3")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from mathscale_core.pipeline.review import edit_question, record_verdict
+from mathscale_core.pipeline.review import edit_question, record_verdict, record_verdicts
+from mathscale_core.seeds.rows import Row
 from mathscale_core.testing.workspaces import fresh_workspace, small_workspace
 from mathscale_core.views import review
 from mathscale_core.workspace import Workspace
@@ -16,13 +17,24 @@ def item(app: AppTest) -> str:
     return str(app.query_params["item"])
 
 
-def test_an_empty_queue_says_what_to_do_next(tmp_path: Path) -> None:
-    """Nothing to review, no error."""
+def test_without_questions_there_is_nothing_to_judge(tmp_path: Path) -> None:
+    """No verdict button, no error, and no word of something done."""
     workspace = fresh_workspace(tmp_path)
     app = open_page(workspace, "review")
     assert not app.exception
-    assert [s.value for s in app.success] == ["Nothing is left to review here."]
+    assert not app.success
+    assert "no question to review yet" in words(app)
     workspace.close()
+
+
+def test_an_empty_queue_says_what_to_do_next(demo: Workspace) -> None:
+    """Every question has been judged: that is good news, and the way leads on."""
+    revisions = [q.revision for q in demo.store.questions.by_source("generated")]
+    said = [{"item": r, "verdict": "accept", "reviewer": "local", "reason": ""} for r in revisions]
+    record_verdicts(demo, [Row(n, fields) for n, fields in enumerate(said, 1)])
+    app = open_page(demo, "review")
+    assert not app.exception
+    assert [s.value for s in app.success] == ["Nothing is left to review here."]
 
 
 def test_verdict_after_verdict_the_queue_goes_on(demo: Workspace) -> None:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import open_page, words
+from tests.pages.apps import address, open_page, words
 
 SECTIONS = ("Person", "Endpoints", "Prompts", "Cleaning", "Workspaces", "Health")
 
@@ -88,3 +88,14 @@ def test_an_unknown_section_is_the_first(demo: Workspace) -> None:
     app = open_page(demo, "settings", section="Elsewhere")
     assert not app.exception
     assert app.text_input[0].label == "Name"
+
+
+def test_a_section_is_in_the_address_and_follows_it(demo: Workspace) -> None:
+    """Small letters will do; a link to another section is followed on a page that was left open at one."""
+    app = open_page(demo, "settings", section="endpoints")
+    assert app.segmented_control(key="section").value == "Endpoints"
+    app.segmented_control(key="section").set_value("Health").run()
+    assert address(app)["section"] == "Health"
+    app.query_params["section"] = "Prompts"
+    app.run()
+    assert app.segmented_control(key="section").value == "Prompts"

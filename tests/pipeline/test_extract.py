@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from mathscale_core.errors import EmptyError, InputError, ModelError
+from mathscale_core.errors import ConflictError, EmptyError, InputError, ModelError
+from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.edits import apply_edits
 from mathscale_core.pipeline.extract import extract, labelled_questions, origin_of, start_extraction
-from mathscale_core.pipeline.seeds import add_seeds
-from mathscale_core.pipeline.work import resume, retry, take_in_open
+from mathscale_core.pipeline.seeds import add_seeds, hold_seeds
+from mathscale_core.pipeline.work import cancel, resume, retry, take_in_open
 from mathscale_core.prompts import load
 from mathscale_core.records import Concept, Endpoint, ModelRequest
 from mathscale_core.seeds.rows import Row
 from mathscale_core.testing.scripted import ScriptedModel, concept_reply, names_concepts
-from mathscale_core.testing.workspaces import answered_by, fresh_workspace, labelled_seed, small_workspace
+from mathscale_core.testing.workspaces import answered_by, fresh_workspace, labelled_seed, small_workspace, write_rows
 from mathscale_core.workspace import Workspace
 
 ENDPOINT = Endpoint("scripted", "http://127.0.0.1:9/v1", "scripted")
@@ -270,7 +271,7 @@ def test_the_concepts_of_the_graph_are_offered_with_numbers(tmp_path: Path) -> N
 
 
 def test_picked_concepts_tag_and_missed_names_wait(tmp_path: Path) -> None:
-    """No new concept is made; a missed name that a concept has tags with it; nothing picked is uncertain."""
+    """No new concept is made; a missed name that a concept has tags with it, and is enough; nothing is uncertain."""
 
     def script(request: ModelRequest) -> str:
         if request.inputs["question"] == of(101):
@@ -282,9 +283,9 @@ def test_picked_concepts_tag_and_missed_names_wait(tmp_path: Path) -> None:
     workspace = guided(tmp_path, ScriptedModel(script))
     before = workspace.store.concepts.concepts()
     done = extract(workspace, endpoint=ENDPOINT, vocabulary="guided")
-    assert (done.ok, done.uncertain, done.failed, done.provider) == (1, 2, 0, origin_of(ENDPOINT, "guided"))
+    assert (done.ok, done.uncertain, done.failed, done.provider) == (2, 1, 0, origin_of(ENDPOINT, "guided"))
     assert workspace.store.concepts.concepts() == before
-    assert tags(workspace, 101) == {"Money", "Unit price"}
+    assert (tags(workspace, 101), tags(workspace, 102)) == ({"Money", "Unit price"}, {"Checking a solution"})
     waiting = [(s.kind, s.name, s.seeds) for s in workspace.store.shelf.waiting(10)]
     assert waiting == [("kp", "Haggling", 2), ("topic", "Checking a solution", 1)]
 
@@ -312,3 +313,70 @@ def test_a_started_extraction_is_taken_in_later(tmp_path: Path) -> None:
     take_in_open(workspace)
     assert workspace.store.concepts.outcomes_of_job(job) == {"ok": 2}
     assert names(workspace) == {"Money", "Unit price"}
+
+
+def test_a_half_surrogate_in_one_reply_costs_no_other(tmp_path: Path) -> None:
+    """The name waits on the shelf without it, and every seed has its outcome."""
+
+    def script(request: ModelRequest) -> str:
+        if request.inputs["question"] == of(102):
+            return '{"topics": [], "knowledge_points": [], "new": [{"kind": "kp", "name": "Par \\ud83d ty"}]}'
+        return picks(request, "Money")
+
+    workspace = guided(tmp_path, ScriptedModel(script))
+    done = extract(workspace, endpoint=ENDPOINT, vocabulary="guided")
+    assert (done.ok, done.uncertain, done.failed) == (2, 1, 0)
+    assert [s.name for s in workspace.store.shelf.waiting(9)] == ["Par ty"]
+
+
+def test_a_second_extraction_by_the_same_extractor_is_refused(tmp_path: Path) -> None:
+    """It would pay twice for each seed; another extractor may, and so may the same one once the first has ended."""
+    model = ScriptedModel(names_concepts({}))
+    workspace = unlabelled(tmp_path, 3, model)
+    job = start_extraction(workspace, ENDPOINT)
+    assert job is not None
+    for call in (extract, start_extraction):
+        with pytest.raises(ConflictError, match=f"{job} asks the same extractor"):
+            call(workspace, endpoint=ENDPOINT)
+    assert (len(model.requests), len(workspace.store.jobs.list())) == (3, 1)
+    assert start_extraction(workspace, OTHER) is not None
+    take_in_open(workspace)
+    add_seeds(workspace, [labelled_seed(4)])
+    assert extract(workspace, endpoint=ENDPOINT).uncertain == 1
+
+
+def test_a_cancelled_extraction_makes_way_for_another(tmp_path: Path) -> None:
+    """Nobody has to resume what nobody wants."""
+    model = ScriptedModel(names_concepts({}))
+    workspace = unlabelled(tmp_path, 3, model)
+    job = start_extraction(answered_by(workspace, model, lambda: "pause"), ENDPOINT)
+    assert job is not None
+    with pytest.raises(ConflictError):
+        extract(workspace, endpoint=ENDPOINT)
+    cancel(workspace, job)
+    assert extract(workspace, endpoint=ENDPOINT).uncertain == 3
+
+
+def test_the_tagger_does_not_learn_from_test_items(tmp_path: Path) -> None:
+    """A shipped seed that is a test item of the workspace is left out."""
+    workspace = fresh_workspace(tmp_path)
+    rows = labelled_questions(workspace)
+    item = {"id": "t1", "question": rows[5]["question"], "answer": "1"}
+    import_benchmark(workspace, write_rows(tmp_path / "test.jsonl", [item]), dataset="own")
+    assert labelled_questions(workspace) == rows[:5] + rows[6:]
+
+
+def test_a_resumed_extraction_does_not_show_a_seed_that_was_held_back(tmp_path: Path) -> None:
+    """It has failed, with why; the others are asked."""
+    first = ScriptedModel(names_concepts({}), interrupt_after=1)
+    workspace = unlabelled(tmp_path, 30, first, stop=True)
+    job = extract(workspace, endpoint=ENDPOINT).job
+    assert job is not None
+    asked = {r.id for r in first.requests}
+    held = next(labelled_seed(n).id for n in range(30, 0, -1) if labelled_seed(n).id not in asked)
+    hold_seeds(workspace, [held])
+    second = ScriptedModel(names_concepts({}))
+    status = resume(answered_by(workspace, second), job.id)
+    assert held not in {r.id for r in second.requests}
+    assert (status.state, status.counts.ok, status.counts.failed, status.counts.pending) == ("done", 29, 1, 0)
+    assert workspace.store.concepts.outcomes_of_job(job.id) == {"uncertain": 29, "failed": 1}

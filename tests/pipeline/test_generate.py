@@ -1,13 +1,15 @@
 """Generation: compositions become questions with their parents, as a job that can be interrupted."""
 
+import threading
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mathscale_core.adapters.jobfolder import Answered
-from mathscale_core.errors import EmptyError, InputError, ModelError, NotFoundError
+from mathscale_core.errors import EmptyError, InputError, JobError, ModelError, NotFoundError
 from mathscale_core.generation.fewshot import build_kp_index, nearest
 from mathscale_core.pipeline.generate import few_shots, generate, ingest_questions, preview, start_generation
 from mathscale_core.pipeline.jobs import folder_of, job_status
@@ -15,11 +17,15 @@ from mathscale_core.pipeline.mixes import keep_many
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.pipeline.work import resume, retry, take_in_open
-from mathscale_core.records import ModelReply
+from mathscale_core.ports import Report, silent
+from mathscale_core.records import ModelReply, ModelRequest, Progress
 from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, talks_garbage, writes_questions
 from mathscale_core.testing.workspaces import answered_by, fresh_workspace, labelled_seed, small_workspace
 from mathscale_core.validation.checks import CHECKS
 from mathscale_core.workspace import Workspace
+
+#: One request at a time: what was asked before a pause is known.
+ONE = replace(SCRIPTED, concurrency=1)
 
 
 def sampled(tmp_path: Path, compositions: int, model: ScriptedModel | None = None, *, stop: bool = False) -> Workspace:
@@ -256,6 +262,28 @@ def test_a_preview_says_why_there_is_no_question(tmp_path: Path) -> None:
     assert all("invalid api key" in reason for reason in said[1:])
 
 
+def test_a_preview_that_nobody_answers_says_why_of_each_question(tmp_path: Path) -> None:
+    """The job has failed; a worker that did not even begin is an error."""
+    refused = ModelError("The server answered 401: invalid api key.", "a key.", "Set it.")
+    workspace = sampled(tmp_path, 5, ScriptedModel(lambda _: refused))
+    seen = preview(workspace, 3, endpoint=SCRIPTED)
+    assert [("invalid api key" in i.reason, i.question) for i in seen.items] == [(True, None)] * 3
+    with pytest.raises(JobError, match="no worker"):
+        preview(replace(workspace, executor=Broken()), 3, endpoint=SCRIPTED)
+
+
+class Broken:
+    """An executor whose workers do not begin."""
+
+    def run(self, folder: Path, report: Report) -> None:  # noqa: ARG002 (an executor's signature)
+        """Fail."""
+        raise JobError("There is no worker.", "one.", "Wait.")
+
+    def start(self, folder: Path) -> None:
+        """Fail."""
+        self.run(folder, silent)
+
+
 @pytest.mark.parametrize("wanted", [0, 11])
 def test_a_preview_is_a_few(tmp_path: Path, wanted: int) -> None:
     """From 1 to what can be looked at."""
@@ -280,3 +308,86 @@ def test_a_started_generation_goes_on_by_itself(tmp_path: Path) -> None:
     assert len(written) == 4
     assert all(len(workspace.store.questions.checks_of(q.revision)) == len(CHECKS) for q in written)
     assert job_status(workspace, job).state == "done"
+
+
+# -- several batches --------------------------------------------------------------------------------------------
+
+
+def test_a_second_batch_leaves_out_what_an_open_job_asks(tmp_path: Path) -> None:
+    """It takes the next compositions; where none is left it says which job has them."""
+    first, second = ScriptedModel(writes_questions, interrupt_after=2), ScriptedModel(writes_questions)
+    workspace = sampled(tmp_path, 10, first, stop=True)
+    order = [c.id for c in workspace.store.compositions.unused(10, workspace.graph().graph.version)]
+    job = generate(workspace, 6, endpoint=ONE).job.id
+    other = answered_by(workspace, second)
+    done = generate(other, 6, endpoint=ONE)
+    assert (done.new, done.compositions) == (6, 4)
+    assert {r.inputs["composition"] for r in second.requests} == set(order[6:])
+    assert {r.sample for r in second.requests} == {0, 1}
+    with pytest.raises(EmptyError, match=job) as caught:
+        generate(other, 1, endpoint=ONE)
+    assert "resume or cancel" in caught.value.remedy
+    resume(other, job)
+    assert max(Counter(r.id for r in (*first.requests, *second.requests)).values()) == 1
+
+
+def test_a_second_batch_for_a_mix_goes_on_behind_an_open_one(tmp_path: Path) -> None:
+    """Compositions that nobody asks come first; the others are asked for a further question."""
+    first, second = ScriptedModel(writes_questions, interrupt_after=1), ScriptedModel(writes_questions)
+    workspace = sampled(tmp_path, 1, first, stop=True)
+    keep_many(workspace, "one", 5, 9)
+    row = workspace.store.mixes.named("one")
+    assert row
+    order = [c.id for c, _ in workspace.store.compositions.of_mix(row["id"], 10)]
+    generate(workspace, 3, endpoint=ONE, mix="one")
+    generate(answered_by(workspace, second), 5, endpoint=ONE, mix="one")
+    calls = {(r.inputs["composition"], r.sample) for r in second.requests}
+    assert calls == {(order[3], 0), (order[4], 0), (order[0], 1), (order[1], 1), (order[2], 1)}
+
+
+def test_batches_that_are_started_at_once_ask_for_different_compositions(tmp_path: Path) -> None:
+    """However many threads start one, no composition is asked for twice."""
+    model = ScriptedModel(writes_questions)
+    workspace = sampled(tmp_path, 40, model)
+    begin = threading.Barrier(4)
+
+    def start() -> None:
+        begin.wait()
+        start_generation(workspace, 10, endpoint=ONE)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(model.requests) == len({r.inputs["composition"] for r in model.requests}) == 40
+
+
+def test_no_call_of_a_mix_is_made_a_second_time(tmp_path: Path) -> None:
+    """Neither after a reply that nobody can read, nor after one that brought the same question again."""
+
+    def script(request: ModelRequest) -> str:
+        if request.sample == 0:
+            return talks_garbage(request)
+        return writes_questions(model.requests[0])
+
+    model = ScriptedModel(script)
+    workspace = sampled(tmp_path, 1, model)
+    keep_many(workspace, "one", 2, 9)
+    generate(workspace, 6, endpoint=ONE, mix="one")
+    done = generate(workspace, 2, endpoint=ONE, mix="one")
+    assert (done.job.requests, done.job.cached) == (2, 0)
+    assert max(Counter(r.id for r in model.requests).values()) == 1
+    assert sorted(r.sample for r in model.requests) == [0, 0, 1, 1, 2, 2, 3, 3]
+
+
+def test_new_questions_are_those_of_the_job(tmp_path: Path) -> None:
+    """What another job brings in meanwhile is not counted."""
+    workspace = sampled(tmp_path, 12, ScriptedModel(writes_questions))
+
+    def meanwhile(_: Progress) -> None:
+        start_generation(workspace, 3, endpoint=ONE)
+        take_in_open(workspace)
+
+    assert generate(workspace, 4, meanwhile, endpoint=ONE).new == 4
+    assert workspace.store.questions.count() == 7

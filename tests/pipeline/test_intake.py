@@ -3,14 +3,15 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from mathscale_core.adapters.jobfolder import Answered, JobFolder
-from mathscale_core.errors import JobError
+from mathscale_core.errors import InputError, JobError
 from mathscale_core.pipeline.generate import ingest_questions
-from mathscale_core.pipeline.intake import _MOST, is_behind, take_answers, take_nothing
+from mathscale_core.pipeline.intake import _MOST, Ingest, is_behind, take_answers, take_nothing
 from mathscale_core.pipeline.jobs import create_job, folder_of
 from mathscale_core.records import ModelRequest
 from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, writes_questions
@@ -167,3 +168,68 @@ def test_a_folder_that_is_gone_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(JobError, match="spec"):
         take_answers(workspace, job, folder, take_nothing)
     assert not folder.path.exists()
+
+
+# -- answers that cannot be taken in ------------------------------------------------------------------------
+
+
+def refuses(*items: str, error: Exception) -> tuple[Ingest, dict[str, tuple[str, str]]]:
+    """An ingest that some items' answers break, and where it notes outcome and reason of all that it took."""
+    taken: dict[str, tuple[str, str]] = {}
+
+    def ingest(_: Workspace, __: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
+        if any(a.id in items and a.outcome == "ok" for _, a in answers):
+            raise error
+        taken.update({a.id: (a.outcome, a.reason) for _, a in answers})
+
+    return ingest, taken
+
+
+@pytest.mark.parametrize("error", [UnicodeEncodeError("utf-8", "\ud83d", 0, 1, "half a pair"), KeyError("text")])
+def test_one_answer_that_cannot_be_taken_in_stops_no_other(tmp_path: Path, error: Exception) -> None:
+    """It becomes a failure with its reason, the log names it, and it is not tried again."""
+    workspace = fresh_workspace(tmp_path)
+    job, folder = job_of(workspace, 9)
+    work(folder.path, ScriptedModel(writes_questions))
+    ingest, taken = refuses("m_4/0", error=error)
+    assert (take_answers(workspace, job, folder, ingest), take_answers(workspace, job, folder, ingest)) == (9, 0)
+    assert [item for item, (outcome, _) in taken.items() if outcome != "ok"] == ["m_4/0"]
+    reason = taken["m_4/0"][1]
+    assert reason.startswith(f"its answer cannot be taken in: {type(error).__name__}")
+    assert reason.encode("utf-8").decode() == reason
+    assert f"m_4/0: {reason}" in folder.log_lines(1)[0]
+    assert sum(workspace.store.jobs.ingested(job).values()) == 9
+
+
+def test_answers_that_are_all_bad_by_themselves_become_failures(tmp_path: Path) -> None:
+    """The text itself is to blame: nothing is gained by waiting."""
+    workspace = fresh_workspace(tmp_path)
+    job, folder = job_of(workspace, 2)
+    work(folder.path, ScriptedModel(writes_questions))
+    ingest, taken = refuses("m_0/0", "m_1/0", error=InputError("It is odd.", "a text.", "Mend it."))
+    assert take_answers(workspace, job, folder, ingest) == 2
+    assert [outcome for outcome, _ in taken.values()] == ["failed"] * 2
+
+
+def test_a_station_that_takes_none_in_is_no_fault_of_the_answers(tmp_path: Path) -> None:
+    """Nothing is noted, so that they come in when it is mended; the error is one of ours."""
+    workspace = fresh_workspace(tmp_path)
+    job, folder = job_of(workspace, 3)
+    work(folder.path, ScriptedModel(writes_questions))
+    ingest, taken = refuses(*(r.id for r in requests(3)), error=KeyError("graph_version"))
+    with pytest.raises(JobError, match="cannot be taken in: KeyError: 'graph_version'"):
+        take_answers(workspace, job, folder, ingest)
+    assert (taken, workspace.store.jobs.ingested(job), is_behind(workspace, job, folder)) == ({}, {}, True)
+
+
+def test_a_job_put_to_rest_under_a_living_worker_is_not_noted_as_resting(tmp_path: Path) -> None:
+    """As long as the lock is held, answers may come."""
+    workspace = fresh_workspace(tmp_path)
+    job, folder = job_of(workspace, 3)
+    for held, noted in ((True, "running"), (False, "cancelled")):
+        with folder.locked() if held else nullcontext():
+            folder.set_state("cancelled")
+            assert take_answers(workspace, job, folder, take_nothing) == 0
+        row = workspace.store.jobs.get(job)
+        assert row is not None
+        assert row["state"] == noted

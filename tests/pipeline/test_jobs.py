@@ -1,9 +1,11 @@
 """Jobs: folders on disk and their rows in the store."""
 
+import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +14,9 @@ from mathscale_core.errors import JobError, NotFoundError
 from mathscale_core.pipeline import jobs
 from mathscale_core.ports import silent
 from mathscale_core.records import JobCounts, ModelRequest
+from mathscale_core.seeds.text import question_key
 from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, talks_garbage, writes_questions
-from mathscale_core.testing.workspaces import answered_by, fresh_workspace
+from mathscale_core.testing.workspaces import SMALL, answered_by, fresh_workspace, labelled_seed, small_workspace
 from mathscale_core.worker import work
 from mathscale_core.workspace import Workspace
 
@@ -52,6 +55,12 @@ def paused(tmp_path: Path, count: int = 30) -> tuple[Workspace, str]:
     job = started(workspace, count)
     jobs.run_job(workspace, job, TakenIn(), silent)
     return answered_by(workspace, ScriptedModel(writes_questions)), job
+
+
+def row_of(workspace: Workspace, job: str) -> Mapping[str, Any]:
+    row = workspace.store.jobs.get(job)
+    assert row is not None
+    return row
 
 
 def test_a_job_that_asks_nothing_is_not_made(tmp_path: Path) -> None:
@@ -245,6 +254,96 @@ def test_a_queued_job_is_paused_at_once(tmp_path: Path) -> None:
     row = workspace.store.jobs.get(job)
     assert row is not None
     assert row["state"] == "paused"
+
+
+@pytest.mark.parametrize(("call", "wish"), [(jobs.pause_job, "pause"), (jobs.cancel_job, "cancel")])
+def test_a_worker_that_only_seems_stalled_is_asked_too(
+    tmp_path: Path, call: Callable[[Workspace, str], jobs.JobStatus], wish: str
+) -> None:
+    """Its heart was late, but it has the job: it hears the wish, and its answers are looked for until it ends."""
+    workspace = fresh_workspace(tmp_path)
+    job = started(workspace, 3)
+    folder = jobs.folder_of(workspace, job)
+    with folder.locked():
+        folder.set_state("running")
+        folder.beat()
+        os.utime(folder.path / "heartbeat", (1, 1))
+        assert folder.state()[0] == "stalled"
+        assert call(workspace, job).state == "stalled"
+        assert (folder.take_wish(), row_of(workspace, job)["state"]) == (wish, "running")
+
+
+def test_a_worker_that_begins_at_this_instant_is_asked_too(tmp_path: Path) -> None:
+    """The job was queued a moment ago and is locked by now."""
+    workspace = fresh_workspace(tmp_path)
+    job = started(workspace, 3)
+    folder = jobs.folder_of(workspace, job)
+    with folder.locked():
+        assert jobs.cancel_job(workspace, job).state == "queued"
+        assert folder.take_wish() == "cancel"
+
+
+def test_answers_that_were_not_taken_in_are_looked_for_after_a_pause(tmp_path: Path) -> None:
+    """The worker of a killed command has written them: the job rests, and is not done with them."""
+    workspace, taken = fresh_workspace(tmp_path), TakenIn()
+    job = started(workspace, 12)
+    model = ScriptedModel(writes_questions, interrupt_after=4)
+    work(workspace.jobs / job, model, stop=model.stop)
+    status = jobs.pause_job(workspace, job)
+    assert (status.state, status.taken_in, status.moves) == ("paused", False, True)
+    assert row_of(workspace, job)["state"] == "queued"
+    jobs.take_in(workspace, job, taken)
+    assert len(taken.items) == status.counts.ok > 0
+    assert (jobs.job_status(workspace, job).taken_in, row_of(workspace, job)["state"]) == (True, "paused")
+
+
+@pytest.mark.parametrize("call", [jobs.pause_job, jobs.cancel_job])
+def test_a_job_whose_answers_could_not_be_taken_in_can_be_put_to_rest(
+    tmp_path: Path, call: Callable[[Workspace, str], jobs.JobStatus]
+) -> None:
+    """Its worker is done, for people it has failed; nobody waits for what cannot come."""
+    workspace = fresh_workspace(tmp_path)
+    job = started(workspace, 3)
+    work(workspace.jobs / job, ScriptedModel(writes_questions))
+    workspace.store.jobs.set_state(job, "failed")
+    status = call(workspace, job)
+    assert status.state == ("paused" if call is jobs.pause_job else "cancelled") == row_of(workspace, job)["state"]
+
+
+def test_a_job_whose_folder_is_gone_can_be_cancelled(tmp_path: Path) -> None:
+    """Its row remembers."""
+    workspace = fresh_workspace(tmp_path)
+    job = started(workspace, 3)
+    jobs.folder_of(workspace, job).remove()
+    assert jobs.cancel_job(workspace, job).state == "cancelled"
+
+
+@pytest.mark.parametrize("again", [jobs.resume_job, jobs.retry_job])
+def test_items_that_show_a_seed_which_became_a_test_item_are_not_asked(
+    tmp_path: Path, again: Callable[..., jobs.JobStatus]
+) -> None:
+    """They have failed, with why; the others are asked, and the counts add up. Before, they are asked as ever."""
+    model = ScriptedModel(writes_questions, fail_first=1, interrupt_after=4)
+    workspace, taken = small_workspace(tmp_path, model, stop=model.stop), TakenIn()
+    one, other = (labelled_seed(n, topics, kps).id for n, (topics, kps) in enumerate(SMALL[:2], 1))
+    asked = [replace(r, inputs={**r.inputs, "shots": [other if n % 2 else one]}) for n, r in enumerate(requests(30))]
+    job = jobs.create_job(workspace, "generate", SCRIPTED, {}, asked)
+    jobs.run_job(workspace, job, TakenIn(), silent)
+    before, were_asked = jobs.job_status(workspace, job), {r.id for r in model.requests}
+    workspace.store.seeds.withdraw([question_key(labelled_seed(1).question)], "is a test item")
+    second = ScriptedModel(writes_questions)
+    status = again(answered_by(workspace, second), job, taken, silent)
+    assert all(r.inputs["shots"] == [other] for r in second.requests)
+    assert (len(second.requests), status.state, status.counts.pending) == (
+        status.counts.ok - before.counts.ok,
+        "done",
+        0,
+    )
+    left_out = {i for i, outcome in taken.items if outcome == "failed"}
+    assert {r.id for r in asked if r.inputs["shots"] == [one]} - were_asked <= left_out
+    reasons = {a.reason for a in jobs.folder_of(workspace, job).failures() if a.id in left_out}
+    assert reasons == {f"it was not asked: its seed {one} is withdrawn by now"}
+    assert "items were left out" in jobs.job_log(workspace, job)
 
 
 def test_a_running_job_is_asked_and_neither_resumed_nor_retried(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace
 from mathscale_core.views.mix import draw_walks, list_mixes
 from mathscale_core.workspace import Workspace
+from tests.pipeline.test_sample import edited_meanwhile
 
 
 def held(workspace: Workspace, name: str) -> list[str]:
@@ -133,3 +134,19 @@ def test_the_same_run_can_stand_in_two_mixes(tmp_path: Path) -> None:
     keep_many(workspace, "two", 5, 1)
     assert held(workspace, "one") == held(workspace, "two")
     assert workspace.store.compositions.count() == 5
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_an_edit_of_the_graph_meanwhile_changes_nothing_of_what_is_kept(tmp_path: Path, *, many: bool) -> None:
+    """The concepts are those of the graph that was drawn from, and so is the mix's version."""
+    through, edited = small_workspace(tmp_path, name="one"), small_workspace(tmp_path, name="two")
+    old, money = edited.graph().graph.version, named(edited, "Money")
+    draws = [c.draw for c in draw_walks(through, 8, rng=3, contains=[money]).compositions]
+    for workspace in (through, edited_meanwhile(edited)):
+        kept = keep_many(workspace, "m", 8, 3, [money]) if many else keep_mix(workspace, "m", draws, 3, [money])
+        assert (kept.new, kept.compositions) == (8, 8)
+    assert edited.graph().graph.version != old
+    rows = [workspace.store.mixes.named("m") for workspace in (through, edited)]
+    assert rows[0] and rows[1] and rows[1]["graph_version"] == old
+    found = [w.store.compositions.of_mix(rows[0]["id"], 100) for w in (through, edited)]
+    assert found[0] == found[1]

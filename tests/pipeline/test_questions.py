@@ -1,8 +1,11 @@
 """Importing finished questions: every row accounted for, labelled or counted as unlabelled, never a seed."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -12,9 +15,9 @@ from hypothesis import strategies as st
 from mathscale_core.adapters.offline import extractor_name
 from mathscale_core.errors import InputError
 from mathscale_core.pipeline.benchmarks import import_benchmark
-from mathscale_core.pipeline.questions import import_questions
+from mathscale_core.pipeline.questions import QuestionImport, import_questions
 from mathscale_core.records import Progress
-from mathscale_core.testing.workspaces import fresh_workspace, small_workspace, write_rows
+from mathscale_core.testing.workspaces import NOON, fresh_workspace, small_workspace, write_rows
 
 LINES = st.lists(
     st.one_of(
@@ -147,3 +150,27 @@ def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
     """The error names the forms that there are."""
     with pytest.raises(InputError, match="gsm8k, mwpbench"):
         import_questions(fresh_workspace(tmp_path), tmp_path / "any.jsonl", "xml")
+
+
+def test_two_imports_at_once_store_a_question_once(tmp_path: Path) -> None:
+    """The second waits for the batch of the first, and finds its question known."""
+    workspace = fresh_workspace(tmp_path)
+    paths = [
+        write_rows(
+            tmp_path / f"{n}.jsonl", [{"question": "What is $20 + 22$?", "solution": f"Way {n}.", "answer": "42"}]
+        )
+        for n in (1, 2)
+    ]
+    results: list[QuestionImport] = []
+    other = Thread(target=lambda: results.append(import_questions(workspace, paths[1], label="none")))
+
+    def clock() -> datetime:
+        if not other.ident:
+            other.start()
+            other.join(0.3)
+        return NOON
+
+    results.append(import_questions(replace(workspace, clock=clock), paths[0], label="none"))
+    other.join()
+    assert sorted((r.imported, r.duplicates) for r in results) == [(0, 1), (1, 0)]
+    assert workspace.store.questions.count("imported") == 1

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -14,9 +16,10 @@ from mathscale_core.errors import ConflictError, EmptyError, InputError, NotFoun
 from mathscale_core.families import FAMILIES
 from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.release import export_release, make_release
+from mathscale_core.pipeline.review import edit_question
 from mathscale_core.pipeline.verify import verify
 from mathscale_core.records import CheckResult, CheckState, Question, QuestionSource
-from mathscale_core.testing.workspaces import fresh_workspace, write_rows
+from mathscale_core.testing.workspaces import NOON, fresh_workspace, write_rows
 from mathscale_core.validation.checks import CHECKS
 from mathscale_core.workspace import Workspace
 
@@ -259,3 +262,26 @@ def test_exporting_again_replaces_the_file_by_the_same_bytes(tmp_path: Path) -> 
     before = path.read_bytes()
     export_release(workspace, "first", "parquet", path, overwrite=True)
     assert path.read_bytes() == before
+
+
+def test_an_edit_while_a_release_is_made_comes_after_it(tmp_path: Path) -> None:
+    """What is stored is what was looked at: at no time does a new release hold a revision that was replaced before."""
+    workspace = bank(tmp_path, {1: PROVEN})
+    seen: list[str] = []
+
+    def edit() -> None:
+        edit_question(workspace, "q_1", question="Other?", solution="The answer is 7.", answer="7")
+        seen.extend(release.name for release in workspace.store.releases.list())
+
+    other = Thread(target=edit)
+
+    def clock() -> datetime:
+        if not other.ident:
+            other.start()
+            other.join(0.3)
+        return NOON
+
+    make_release(replace(workspace, clock=clock), "first", "any")
+    other.join()
+    assert seen == ["first"]
+    assert [item["revision"] for item in workspace.store.releases.items("first")] == ["q_1"]

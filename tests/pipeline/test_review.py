@@ -37,6 +37,11 @@ def counted(workspace: Workspace, revision: str = "q_1") -> str:
     return workspace.store.questions.facts_of(revision)["verdict"]
 
 
+def duplicate(workspace: Workspace, revision: str) -> tuple[str, str]:
+    (found,) = (c for c in workspace.store.questions.checks_of(revision) if c.check == "duplicate")
+    return found.state, found.reason
+
+
 def test_nothing_can_be_said_of_what_is_not_there(tmp_path: Path) -> None:
     """No question, no verdict to take back, nothing to edit."""
     workspace = bank(tmp_path)
@@ -218,3 +223,41 @@ def test_somebody_must_do_it(tmp_path: Path, name: str, act: Callable[[Workspace
     """Without a name nothing is said or changed."""
     with pytest.raises(NotAllowedError, match=name):
         act(bank(tmp_path, 1).acting_as(""))
+
+
+def test_an_edit_is_compared_with_what_it_becomes_a_copy_of(tmp_path: Path) -> None:
+    """It fails at once; edited away again, the one that was first passes still."""
+    workspace = bank(tmp_path, 1, 2)
+    copy = edit_question(workspace, "q_2", question=question(1).question, solution="The answer is 7.", answer="7")
+    assert duplicate(workspace, copy.revision) == ("fail", "the same question is q_1")
+    assert duplicate(workspace, "q_1")[0] == "pass"
+
+
+def test_editing_the_first_of_twins_frees_the_other(tmp_path: Path) -> None:
+    """And an edit that comes to be the first of two makes the other one the copy."""
+    workspace = bank(tmp_path, 1, 2)
+    twin = replace(question(3), question=question(1).question)
+    add(workspace, twin)
+    verify(workspace)
+    assert duplicate(workspace, "q_3") == ("fail", "the same question is q_1")
+    new = edit_question(workspace, "q_1", question=question(2).question, solution="The answer is 7.", answer="7")
+    assert duplicate(workspace, "q_3")[0] == "pass"
+    assert workspace.store.questions.facts_of("q_3")["check_state"] == "unsure"
+    assert duplicate(workspace, "q_2") == ("fail", f"the same question is {new.revision}")
+
+
+def test_a_file_says_nothing_of_a_revision_that_was_replaced(tmp_path: Path) -> None:
+    """Such a line is rejected and the newest revision named; one that was recorded before the edit is known still."""
+    workspace = bank(tmp_path, 1, 2)
+    early = Row(1, {"item": "q_1", "verdict": "accept", "reviewer": "r1"})
+    assert record_verdicts(workspace, [early]).recorded == 1
+    new = edit_question(workspace, "q_1", question="One?", solution="1", answer="1")
+    late = [
+        early,
+        Row(2, {"item": "q_1", "verdict": "reject", "reviewer": "r1"}),
+        Row(3, {"item": "q_2", "verdict": "fix"}),
+    ]
+    done = record_verdicts(workspace, late)
+    assert (done.recorded, done.known, [r.line for r in done.rejected]) == (1, 1, [2])
+    assert new.revision in done.rejected[0].reason
+    assert counted(workspace) == "accept"

@@ -1,13 +1,16 @@
 """Sampling: unique compositions of the current graph, stored with their traces."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from mathscale_core.errors import EmptyError, InputError
+from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.seeds import add_seeds
-from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace
+from mathscale_core.testing.workspaces import NOON, fresh_workspace, labelled_seed, small_workspace
 from mathscale_core.workspace import Workspace
 
 
@@ -107,3 +110,31 @@ def test_a_sample_under_a_mix_is_a_run_of_its_own(tmp_path: Path) -> None:
     assert mixed.run != plain.run
     row = workspace.store.mixes.named("one")
     assert row and workspace.store.mixes.holds(row["id"]) == set(ids(workspace))
+
+
+def edited_meanwhile(workspace: Workspace) -> Workspace:
+    """The same workspace, whose clock is a curator: when it is looked at first, two topics become one."""
+    topics = workspace.graph().graph.topics
+    edits = [{"kind": "merge", "from": [topics[0].id], "into": topics[1].id}]
+
+    def clock() -> datetime:
+        if edits:
+            apply_edit(workspace, edits.pop())
+        return NOON
+
+    return replace(workspace, clock=clock)
+
+
+def test_an_edit_of_the_graph_meanwhile_changes_no_composition(tmp_path: Path) -> None:
+    """What was drawn on a graph is stored as its concepts, under its version, whatever the graph is by then."""
+    through, edited = small_workspace(tmp_path, name="one"), small_workspace(tmp_path, name="two")
+    old = edited.graph().graph.version
+    expected, done = sample(through, 30, rng=7, mix="m"), sample(edited_meanwhile(edited), 30, rng=7, mix="m")
+    assert edited.graph().graph.version != old
+    assert (done.digest, done.run) == (expected.digest, expected.run)
+    assert [run["graph_version"] for run in edited.store.compositions.runs()] == [old]
+    mix = edited.store.mixes.named("m")
+    assert mix and mix["graph_version"] == old
+    stored = edited.store.compositions.of_mix(mix["id"], 100)
+    assert stored == through.store.compositions.of_mix(mix["id"], 100)
+    assert len(stored) == 30

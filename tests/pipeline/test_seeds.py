@@ -1,10 +1,12 @@
 """Importing seeds: every row is accounted for, test items stay out, labels become taggings."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from mathscale_core.errors import ConflictError, InputError, NotFoundError
 from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.edits import undo
 from mathscale_core.pipeline.seeds import add_seeds, hold_seeds, import_seeds, release_seeds, retag
-from mathscale_core.records import Progress
+from mathscale_core.records import Progress, Seed
 from mathscale_core.testing.workspaces import NOON, fresh_workspace, labelled_seed, small_workspace, write_rows
 
 #: Lines of a file: good rows, equal questions in other dress, rows that cannot be used, and lines that are no rows.
@@ -244,3 +246,28 @@ def test_a_tag_that_means_nothing_is_refused(
     with pytest.raises((NotFoundError, InputError)):
         retag(workspace, ["s_nobody"], add=["Money"])
     assert workspace.store.writes == writes
+
+
+def test_a_test_item_that_comes_while_seeds_are_stored_withdraws_them(tmp_path: Path) -> None:
+    """It comes before the look at what is known, or after the seeds are there; never between the two."""
+    workspace = fresh_workspace(tmp_path)
+    seed = labelled_seed(1)
+    path = write_rows(tmp_path / "tests.jsonl", [{"question": seed.question, "answer": "2"}])
+    other = Thread(target=import_benchmark, args=(workspace, path, "own"))
+
+    class Seeds(list[Seed]):
+        """Seeds at whose second reading, after the look at what is known, somebody else begins to write."""
+
+        read = 0
+
+        def __iter__(self) -> Iterator[Seed]:
+            self.read += 1
+            if self.read == 2:
+                other.start()
+                other.join(0.3)
+            return super().__iter__()
+
+    add_seeds(workspace, Seeds([seed]))
+    other.join()
+    assert workspace.store.benchmarks.count() == 1
+    assert (workspace.store.seeds.count("active"), workspace.store.seeds.count("withdrawn")) == (0, 1)

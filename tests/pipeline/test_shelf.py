@@ -7,7 +7,7 @@ import pytest
 from mathscale_core.errors import NotFoundError
 from mathscale_core.extraction.replies import Picked
 from mathscale_core.pipeline.edits import apply_edit, apply_edits, undo
-from mathscale_core.pipeline.seeds import add_seeds
+from mathscale_core.pipeline.seeds import add_seeds, hold_seeds, release_seeds
 from mathscale_core.pipeline.shelf import adopt, dismiss
 from mathscale_core.pipeline.tagging import store_picked
 from mathscale_core.seeds.rows import Row
@@ -95,4 +95,16 @@ def test_a_dismissed_name_is_not_suggested_again(workspace: Workspace) -> None:
     assert dismiss(workspace, "kp", "Haggling") == 2
     add_seeds(workspace, [labelled_seed(103)])
     workspace.store.shelf.add([(seed(103), "kp", "Hagglings"), (seed(101), "kp", "Haggling")], "m", "")
+    assert waiting(workspace) == [("Discount", 1)]
+
+
+def test_a_name_goes_on_waiting_for_a_seed_that_is_held_back(workspace: Workspace) -> None:
+    """It was not tagged, so nothing is settled for it; put back, the name can be adopted for it too."""
+    hold_seeds(workspace, [seed(102)])
+    (event, _) = adopt(workspace, "kp", "Haggling")
+    assert event.payload["seeds"] == [seed(101)]
+    release_seeds(workspace, [seed(102)])
+    assert waiting(workspace) == [("Discount", 1), ("Haggling", 1)]
+    (again,) = adopt(workspace, "kp", "Haggling")
+    assert (again.payload["seeds"], again.payload["add"]) == ([seed(102)], event.payload["add"])
     assert waiting(workspace) == [("Discount", 1)]

@@ -66,7 +66,7 @@ def test_names_without_a_letter_lead_nowhere(workspace: Workspace) -> None:
 def test_no_picks_store_nothing(workspace: Workspace) -> None:
     """Nothing in, nothing written."""
     before = workspace.store.writes
-    store_picked(workspace, [], "model")
+    assert store_picked(workspace, [], "model") == set()
     assert workspace.store.writes == before
 
 
@@ -77,8 +77,16 @@ def test_picks_tag_and_names_beyond_them_wait(workspace: Workspace) -> None:
     ids = {c.name: c.id for c in workspace.store.concepts.concepts()}
     picked = [(two, Picked((ids["Knots"],), (("kp", "tying"), ("kp", "Splicing"))))]
     for _ in range(2):
-        store_picked(workspace, picked, "model")
+        assert store_picked(workspace, picked, "model") == {two}
         workspace.store.concepts.add_tagged([], [], [], ok(2), "", "")
     assert tagged(workspace, 2) == {"Knots": 1.0, "Tying": 1.0}
     assert {c.name for c in workspace.store.concepts.concepts()} == {"Knots", "Tying"}
     assert [(s.kind, s.name, s.seeds) for s in workspace.store.shelf.waiting(9)] == [("kp", "Splicing", 1)]
+
+
+def test_a_name_beyond_the_offer_that_a_concept_has_tags_its_seed(workspace: Workspace) -> None:
+    """The seed is among those that were tagged; one whose names only wait is not."""
+    one, two = labelled_seed(1).id, labelled_seed(2).id
+    store_tags(workspace, [(one, ["Knots"], ["Tying"], [1, 1])], "given", [])
+    missed = [(one, Picked((), (("kp", "Splicing"),))), (two, Picked((), (("kp", "tying"),)))]
+    assert store_picked(workspace, missed, "model") == {two}

@@ -139,3 +139,19 @@ def test_one_question_is_checked_against_all_others(tmp_path: Path) -> None:
     verify(workspace)
     assert one_by_one == {c for q in (*twins, seedlike) for c in workspace.store.questions.checks_of(q.revision)}
     assert {c.revision for c in one_by_one if c.state == "fail"} == {"q_5", "q_2", "q_6"}
+
+
+def test_test_items_that_come_while_it_runs_are_not_overlooked(tmp_path: Path) -> None:
+    """What is stored last is what stands: no batch says that there is no overlap with an item that came before it."""
+    workspace = fresh_workspace(tmp_path)
+    add(workspace, *(question(n) for n in range(1100)))
+    rows = [{"question": question(1099).question, "answer": "7"}]
+    path = write_rows(tmp_path / "tests.jsonl", rows)
+
+    def report(progress: Progress) -> None:
+        if progress.done:
+            import_benchmark(workspace, path, "own")
+
+    verify(workspace, report=report)
+    assert {c.check: c.state for c in workspace.store.questions.checks_of("q_1099")}["test_overlap"] == "fail"
+    assert workspace.store.questions.facts_of("q_1099")["check_state"] == "failed"

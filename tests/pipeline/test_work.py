@@ -20,6 +20,7 @@ from mathscale_core.pipeline.work import cancel, resume, retry, take_in_open
 from mathscale_core.records import ModelRequest
 from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, concept_reply, writes_questions
 from mathscale_core.testing.workspaces import answered_by, fresh_workspace, labelled_seed, small_workspace
+from mathscale_core.worker import work
 from mathscale_core.workspace import open_workspace
 
 
@@ -89,6 +90,30 @@ def test_cancelling_keeps_what_was_answered(tmp_path: Path) -> None:
     assert sum(workspace.store.jobs.ingested(job.id).values()) == 6
 
 
+@pytest.mark.parametrize("damage", ["shard", "spec", "gone"])
+def test_a_job_whose_answers_cannot_be_taken_in_can_be_cancelled(tmp_path: Path, damage: str) -> None:
+    """Before and after a round gave it up; it stays cancelled, and its log says what became of its answers."""
+    workspace = small_workspace(tmp_path, ScriptedModel(does_both))
+    sample(workspace, 12)
+    for given_up in (False, True):
+        job = start_generation(workspace, 3, endpoint=SCRIPTED, rng=int(given_up))
+        folder = jobs.folder_of(workspace, job)
+        if damage == "gone":
+            folder.remove()
+        else:
+            (folder.shards()[0] if damage == "shard" else folder.path / "spec.json").write_text("no JSON\n")
+        if given_up:
+            take_in_open(workspace)
+        elif damage == "shard":
+            folder.set_state("paused")
+        assert cancel(workspace, job).state == "cancelled"
+        assert (take_in_open(workspace), jobs.job_status(workspace, job).state) == (0, "cancelled")
+        assert not jobs.job_status(workspace, job).moves
+        assert damage == "gone" or "its answers cannot be taken in" in jobs.job_log(workspace, job)
+        with pytest.raises(JobError, match="is cancelled"):
+            jobs.cancel_job(workspace, job)
+
+
 # -- taking in what is under way ----------------------------------------------------------------------------
 
 
@@ -126,6 +151,37 @@ def test_a_preview_fills_the_cache_and_nothing_else(tmp_path: Path) -> None:
     assert (take_in_open(workspace), take_in_open(workspace)) == (3, 0)
     assert workspace.store.questions.count() == before
     assert jobs.job_status(workspace, job).cached == 3
+
+
+def test_a_folder_that_went_on_after_its_row_came_to_rest_is_taken_in(tmp_path: Path) -> None:
+    """Whatever wrote to it: the round finds what the row does not know of, and then looks no more."""
+    workspace = small_workspace(tmp_path, ScriptedModel(does_both))
+    sample(workspace, 20)
+    job = generate(answered_by(workspace, ScriptedModel(does_both), lambda: "pause"), 10, endpoint=SCRIPTED).job.id
+    assert take_in_open(workspace) == 0
+    work(workspace.jobs / job, ScriptedModel(does_both))
+    assert jobs.job_status(workspace, job).moves
+    assert (take_in_open(workspace), workspace.store.questions.count()) == (10, 10)
+    before = workspace.store.writes
+    assert (take_in_open(workspace), workspace.store.writes) == (0, before)
+    row = workspace.store.jobs.get(job)
+    assert row is not None
+    assert row["state"] == "done"
+
+
+def test_a_paused_job_with_answers_that_nobody_took_in_is_found(tmp_path: Path) -> None:
+    """By the next process as well, though row and folder both say that it rests."""
+    workspace = small_workspace(tmp_path, ScriptedModel(does_both))
+    sample(workspace, 20)
+    job = start_generation(workspace, 10, endpoint=SCRIPTED)
+    workspace.store.jobs.set_state(job, "done")
+    assert not jobs.job_status(workspace, job).taken_in
+    root = workspace.root
+    workspace.close()
+    again = open_workspace(root, workspace.executor)
+    assert (take_in_open(again), again.store.questions.count()) == (10, 10)
+    assert jobs.job_status(again, job).taken_in
+    again.close()
 
 
 @pytest.mark.parametrize("damage", ["gone", "spec", "shard", "kind"])

@@ -109,11 +109,11 @@ def test_a_choice_whose_answer_is_an_option_passes() -> None:
         ({"solution": ""}, "the solution is empty"),
         ({"answer": ""}, "the answer is empty"),
         ({"solution": "a" * (MAX_LENGTH + 1)}, "20,001 characters"),
-        ({"question": "What is <b>2 + 2</b>?"}, "holds HTML: '<b>'"),
-        ({"question": "<script>alert(1)</script>"}, "holds HTML: '<script>'"),
+        ({"question": "What is <b>2 + 2</b>?"}, "holds HTML: “<b>”"),
+        ({"question": "<script>alert(1)</script>"}, "holds HTML: “<script>”"),
         ({"question": '<img src="x" onerror="alert(1)">'}, "holds HTML"),
-        ({"question": "[a](javascript:alert(1))"}, "holds HTML: 'javascript:'"),
-        ({"solution": "It is <!-- hidden --> 4."}, "holds HTML: '<!--'"),
+        ({"question": "[a](javascript:alert(1))"}, "holds HTML: “javascript:”"),
+        ({"solution": "It is <!-- hidden --> 4."}, "holds HTML: “<!--”"),
         ({"question": "A pen costs $2."}, "the question has a dollar sign without its partner"),
         ({"answer": "$6"}, "the answer has a dollar sign without its partner"),
         ({"question": "What is $\\frac{1}{2$?"}, "unbalanced braces in $\\frac{1}{2$"),
@@ -121,10 +121,10 @@ def test_a_choice_whose_answer_is_an_option_passes() -> None:
         ({"question": "What is $\\{x}$?"}, "unbalanced braces"),  # an escaped brace opens nothing
         ({"format": "essay"}, "the format 'essay' is not one of"),
         ({"question": "What is the area of the shaded region in the figure below?"}, "a figure that is not there"),
-        ({"question": "Use the graph shown to find $x$."}, "a figure that is not there: 'graph shown'"),
-        ({"question": "[asy] draw((0,0)--(1,1)); [/asy] What is $x$?"}, "a figure that is not there: '[asy]'"),
+        ({"question": "Use the graph shown to find $x$."}, "a figure that is not there: “graph shown”"),
+        ({"question": "[asy] draw((0,0)--(1,1)); [/asy] What is $x$?"}, "a figure that is not there: “[asy]”"),
         ({"format": "true_false", "answer": "6"}, "neither True nor False"),
-        ({"format": "choice", "answer": "A"}, "none of the options []"),
+        ({"format": "choice", "answer": "A"}, "none of the options (there are none)"),
     ],
     ids=lambda part: str(part)[:50],
 )
@@ -188,7 +188,7 @@ def test_the_solution_ends_with_the_stated_answer_or_not(solution: str, answer: 
 def test_a_failure_quotes_both_sides() -> None:
     """The evidence is what the solution says and what the answer is."""
     state, reason = verdict("final_answer", dataclasses.replace(GOOD, solution="The answer is 6.", answer="7"))
-    assert (state, reason) == ("fail", "the solution says '6', the answer is '7'")
+    assert (state, reason) == ("fail", "the solution says “6”, the answer is “7”")
     _, reason = verdict("final_answer", dataclasses.replace(GOOD, solution="Clearly."))
     assert "does not state" in reason
 
@@ -260,7 +260,7 @@ def test_an_overlap_fails_and_names_the_item() -> None:
     copied = dataclasses.replace(GOOD, question="So Ann and her two brothers ride bicycles to school. How fast?")
     state, reason = verdict("test_overlap", copied, around)
     assert state == "fail"
-    assert reason == "shares with test item gsm8k/7: 'ann and her two brothers ride bicycles to school how'"
+    assert reason == "shares with test item gsm8k/7: “ann and her two brothers ride bicycles to school how”"
 
 
 # -- hostile text -------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from mathscale_core.errors import EmptyError, NotFoundError
 from mathscale_core.pipeline.release import export_release, make_release
 from mathscale_core.pipeline.review import record_verdict
 from mathscale_core.pipeline.verify import verify
-from mathscale_core.records import Accept
+from mathscale_core.records import Accept, Release, ReleaseItem
 from mathscale_core.testing.workspaces import fresh_workspace
 from mathscale_core.views import releases
 from mathscale_core.workspace import Workspace
@@ -23,6 +23,8 @@ def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
     workspace = fresh_workspace(tmp_path)
     with pytest.raises(NotFoundError, match="first"):
         releases.release_page(workspace, "first")
+    with pytest.raises(NotFoundError, match="first"):
+        releases.release_named(workspace, "first")
     with pytest.raises(NotFoundError, match="first"):
         releases.compare(workspace, "first", "second")
     for accept in get_args(Accept):
@@ -41,12 +43,28 @@ def test_a_release_is_shown_in_pages(tmp_path: Path) -> None:
     assert (release.items, total, len(first), len(second)) == (61, 61, releases.PAGE, 11)
     assert [row["position"] for row in (*first, *second)] == list(range(1, 62))
     assert releases.release_page(workspace, "first", search="sets")[2] == 1
+    assert releases.count_of(workspace, "first", search="sets") == 1
+    assert (releases.count_of(workspace, "first"), releases.release_named(workspace, "first")) == (61, release)
     assert releases.release_page(workspace, "first", search="no such words")[1:] == ([], 0)
     assert releases.check_states(workspace, "first") == {"unsure": 60, "unchecked": 1}
     _, rows, number = releases.release_page(workspace, "first", check_state="unchecked")
     assert (number, [r["revision"] for r in rows]) == (1, ["q_61"])
     assert releases.in_release(workspace, "first", "q_61")
     assert releases.in_release(workspace, "first", "q_gone")
+
+
+def test_items_without_an_answer_are_counted_and_the_first_named(tmp_path: Path) -> None:
+    """Of what is shown, in release order, five at most; blanks are no answer, and a write is seen at once."""
+    workspace = fresh_workspace(tmp_path)
+    add(workspace, *(question(n) for n in range(1, 4)))
+    items = [ReleaseItem(f"q_{n}", f"d{n}", "policy") for n in range(1, 11)]
+    workspace.store.releases.add(Release("first", "d", "any", "", 10, 0, 10, {}, workspace.now()), items, "")
+    assert releases.without_answer(workspace, "first") == (0, [])
+    add(workspace, *(replace(question(n), answer=" \n" * (n % 2)) for n in range(4, 11)))
+    assert releases.without_answer(workspace, "first") == (7, [f"q_{n}" for n in range(4, 9)])
+    assert releases.without_answer(workspace, "first", search="10 pens") == (1, ["q_10"])
+    assert releases.without_answer(workspace, "first", check_state="failed") == (0, [])
+    assert len(releases.download(workspace, "first", "jsonl").splitlines()) == 3
 
 
 @pytest.mark.parametrize("accept", get_args(Accept))
@@ -96,6 +114,6 @@ def test_a_download_is_what_is_shown(tmp_path: Path) -> None:
         assert releases.download(workspace, "first", form) == path.read_bytes()
     some = releases.download(workspace, "first", "jsonl", fields=["id"], search="22 pens")
     assert json.loads(some) == {"id": "q_22"}
-    assert releases.without_answer(workspace, "first") == []
+    assert releases.without_answer(workspace, "first") == (0, [])
     assert set(releases.fields()) > {"id", "question"}
     assert releases.file_name("first", "alpaca") == "first.alpaca.jsonl"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mathscale_core.seeds.text import to_stored
 from mathscale_core.views.text import to_markdown, to_plain
 
 
@@ -19,8 +20,8 @@ def test_empty_text_stays_empty() -> None:
     ("stored", "shown"),
     [
         ("<script>alert(1)</script>", r"\<script\>alert\(1\)\</script\>"),
-        ("![x](http://a.b/c.png)", r"\!\[x\]\(http\://a\.b/c\.png\)"),
-        (":red[x] :material/home:", r"\:red\[x\] \:material/home\:"),
+        ("![x](http://a.b/c.png)", "\\!\\[x\\]\\(http\\:\u2060//a\\.b/c\\.png\\)"),
+        (":red[x] :material/home:", "\\:red\\[x\\] \\:\u2060material/home\\:"),
         ("# Title\n- item", "\\# Title  \n\\- item"),
         ("It costs \\$5 or \\$6.", r"It costs \$5 or \$6\."),
         ("$a_1 * b$ and *c*", r"$a_1 * b$ and \*c\*"),
@@ -31,6 +32,13 @@ def test_empty_text_stays_empty() -> None:
         ("a\n\n    code *x*", "a  \n  \ncode \\*x\\*"),
         ("cost \\\\$x$ and $y$ end", r"cost \\\\$x$ and $y$ end"),
         ("12 cm^2", "12 cm²"),
+        ("$![x](http://a.b/c.png)$$$", "$![x](http://a.b/c.png)$\u200b\\$\\$"),
+        ("$ $ and $$", r"\$\$ and \$\$"),
+        ("$a$$b$", "$a$\u200b$b$"),
+        ("$a\\\\$$b$", "$a\\\\$\u200b$b$"),
+        ("\\$$x$\\$", r"\$$x$\$"),
+        ("$[0, 1)$ and $]$", r"$\lbrack 0, 1)$ and $\rbrack $"),
+        ("$\\sqrt[3]{x}$", r"$\sqrt[3]{x}$"),
     ],
 )
 def test_everything_but_mathematics_is_escaped(stored: str, shown: str) -> None:
@@ -38,12 +46,73 @@ def test_everything_but_mathematics_is_escaped(stored: str, shown: str) -> None:
     assert to_markdown(stored) == shown
 
 
-@given(st.text(alphabet="ab<>*_`[]()!#$\\{}:\n ", max_size=60))
-def test_no_special_character_is_alive_outside_mathematics(text: str) -> None:
-    """Each one is behind a backslash or inside dollars, whatever the text is."""
-    outside = re.sub(r"(?<!\\)(?:\\\\)*\$(?:[^$\\]|\\.)*\$", "", to_markdown(text), flags=re.DOTALL)
-    alive = re.sub(r"\\.", "", outside, flags=re.DOTALL)
-    assert not re.search(r"[<>*_`\[\]()!#:{}]", alive)
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("see https://a.b/c", "see https\\:\u2060//a\\.b/c"),
+        ("WWW.a.b", "WWW\u2060\\.a\\.b"),
+        ("write to a.b@c.d", "write to a\\.b\u2060@c\\.d"),
+        (":smile: :100: 2:15:07", "\\:\u2060smile\\: \\:\u2060100\\: 2\\:15\\:07"),
+        ("3 @ \\$2, $a@b.c$", r"3 @ \$2, $a@b.c$"),
+    ],
+)
+def test_an_address_in_a_text_is_no_link_and_a_name_no_picture(stored: str, shown: str) -> None:
+    """A joint nobody sees stands where the screen would find an address, icon or emoji; plain text has none."""
+    assert to_markdown(stored) == shown
+    assert to_plain("see https://a.b/c, www.a.b, a@c.d") == "see https://a.b/c, www.a.b, a@c.d"
+
+
+_PIECES = st.sampled_from(
+    ["$", "$$", "$$$", "x", "1", " ", "![i](http://e)", "[l](http://e)", "`", "\\$", "\\\\", "\n", "\n\n", "a", "$1",
+     "|", "{", "}", "\\(", "\\)", "[", "]", "\\", "<b>", "*", ":red[", "www.", "https://", "@", "| a |\n|---|\n"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join) | st.text(alphabet="ab<>*_`[]()!#$\\{}:\n ", max_size=60))
+def test_nothing_is_alive_outside_what_the_reader_takes_for_mathematics(text: str) -> None:
+    """Read as the reader of Markdown does, by runs of dollars, no special character stands outside formulas."""
+    for stored in (text, to_stored(text)):
+        outside = _outside_mathematics(to_markdown(stored))
+        assert not re.search(r"[<>*_`\[\]()!#:{}$]", outside), (stored, outside)
+        assert not re.search(r"://|www\.|\w@", outside), (stored, outside)
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_a_text_never_ends_the_directive_that_it_stands_in(text: str) -> None:
+    """The reader of a directive looks for its closing bracket first; those of the text come in pairs."""
+    depth = 0
+    for bracket in re.findall(r"\\[\\\[\]]|[\[\]]", to_markdown(text)):
+        depth += {"[": 1, "]": -1}.get(bracket, 0)
+        assert depth >= 0
+    assert depth == 0
+
+
+def _outside_mathematics(markdown: str) -> str:
+    """The rule of remark-math: a run of n dollars opens, the next run of exactly n closes; none is, and it is text.
+
+    What a backslash stands before is text too, but not inside mathematics. A paragraph is read by itself.
+    """
+    outside: list[str] = []
+    for paragraph in re.split(r"\n[ \t]*\n", markdown):
+        place = 0
+        while place < len(paragraph):
+            if re.match(r"\\[!-/:-@\[-`{-~]", paragraph[place:]):
+                place += 2
+                outside.append(" ")
+            elif run := re.match(r"\$+", paragraph[place:]):
+                begin = place + run.end()
+                closing = (
+                    begin + found.end()
+                    for found in re.finditer(r"\$+", paragraph[begin:])
+                    if len(found.group()) == run.end()
+                )
+                place = next(closing, 0) or begin
+                outside.append("" if place > begin else run.group())
+            else:
+                outside.append(paragraph[place])
+                place += 1
+        outside.append("\n")
+    return "".join(outside)
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,12 @@ ALTER TABLE questions ADD COLUMN check_state VARCHAR DEFAULT 'unchecked';  -- un
 ALTER TABLE questions ADD COLUMN verdict VARCHAR DEFAULT '';       -- latest of people
 ALTER TABLE questions ADD COLUMN policy VARCHAR DEFAULT '';        -- latest of a policy
 CREATE INDEX questions_question_key ON questions (question_key);
-UPDATE questions SET check_state = s.state FROM (
-    SELECT revision, CASE WHEN bool_or(state = 'fail') THEN 'failed' WHEN bool_or(state = 'unknown') THEN 'unsure'
-        ELSE 'passed' END AS state FROM check_results GROUP BY revision
-) s WHERE s.revision = questions.revision;
+-- The program knows which checks are required; what is not failed it works out right after this.
+UPDATE questions SET check_state = 'failed'
+    WHERE revision IN (SELECT revision FROM check_results WHERE state = 'fail');
 UPDATE questions SET verdict = v.verdict FROM (
-    SELECT revision, arg_max(verdict, position) AS verdict FROM verdicts WHERE NOT starts_with(actor, 'policy:')
-    GROUP BY revision
+    SELECT revision, coalesce(arg_max(verdict, position) FILTER (verdict <> 'skip'), 'skip') AS verdict
+    FROM verdicts WHERE NOT starts_with(actor, 'policy:') GROUP BY revision
 ) v WHERE v.revision = questions.revision;
 UPDATE questions SET policy = v.verdict FROM (
     SELECT revision, arg_max(verdict, position) AS verdict FROM verdicts WHERE starts_with(actor, 'policy:')

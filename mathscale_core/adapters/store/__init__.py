@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mathscale_core.adapters.store.activity import ActivityTable
 from mathscale_core.adapters.store.benchmarks import BenchmarkTable
+from mathscale_core.adapters.store.checks import renew_states
 from mathscale_core.adapters.store.compositions import CompositionTable
 from mathscale_core.adapters.store.concepts import ConceptTable
 from mathscale_core.adapters.store.curation import CurationTable
@@ -26,7 +27,7 @@ class Store:
 
     def __init__(self, path: Path, *, owner_file: Path) -> None:
         """Open the file, making it where there is none; raises what ``Database`` raises."""
-        self._database = Database(path, owner_file=owner_file)
+        self._database = Database(path, owner_file=owner_file, after_migration=renew_states)
         self.imports = ImportTable(self._database)
         self.seeds = SeedTable(self._database)
         self.seedfinder = SeedFinder(self._database)
@@ -44,7 +45,7 @@ class Store:
 
     @property
     def writes(self) -> int:
-        """Number of writes since it was opened: unchanged means that nothing changed."""
+        """Number of writes since it was opened: unchanged means that nothing changed; see ``Database.writes``."""
         return self._database.writes
 
     @property
@@ -54,7 +55,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """What the tables write inside the block is stored whole or, on any error, not at all."""
+        """What the tables write inside the block is stored whole or, on any error, not at all; reads in it see it."""
         with self._database.write():
             yield
 

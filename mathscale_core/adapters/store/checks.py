@@ -30,25 +30,41 @@ def store_results(cursor: Cursor, results: Sequence[CheckResult], at: str) -> No
         [sorted({r.check for r in results}), revisions],
     )
     insert(cursor, "check_results", rows)
+    _set_states(cursor, "SELECT unnest($revisions) AS revision", {"revisions": revisions})
+
+
+def renew_states(cursor: Cursor) -> None:
+    """Work out the state of every question that has results anew: other checks or versions may be required now."""
+    _set_states(cursor, "SELECT DISTINCT revision FROM check_results", {})
+
+
+def forget_results(cursor: Cursor, name: str, keys: Sequence[str] | None = None) -> None:
+    """Drop what a check said of the questions with these keys, None for every question: it is no longer known."""
+    of_keys = "" if keys is None else "AND question_key IN (SELECT unnest($keys))"
+    wanted: dict[str, Any] = {} if keys is None else {"keys": list(keys)}
+    cursor.execute(
+        "DELETE FROM check_results WHERE check_name = $name "  # noqa: S608
+        f"AND revision IN (SELECT revision FROM questions WHERE true {of_keys})",
+        {"name": name, **wanted},
+    )
+    cursor.execute(
+        "UPDATE questions SET check_state = 'unchecked' "  # noqa: S608
+        f"WHERE check_state <> 'unchecked' {of_keys} AND revision NOT IN "
+        f"(SELECT revision FROM check_results WHERE state = 'fail' AND {_CURRENT})",
+        {**wanted, **_required()},
+    )
+
+
+def _set_states(cursor: Cursor, which: str, parameters: Mapping[str, Any]) -> None:
+    """Work out the states of the revisions that a query of this module names."""
     cursor.execute(
         "UPDATE questions SET check_state = s.state FROM ("  # noqa: S608
         "SELECT w.revision, CASE WHEN coalesce(bool_or(c.state = 'fail'), false) THEN 'failed' "
         "WHEN count(c.state) < len($names) THEN 'unchecked' WHEN bool_or(c.state = 'unknown') THEN 'unsure' "
-        "ELSE 'passed' END AS state FROM (SELECT unnest($revisions) AS revision) w "
+        f"ELSE 'passed' END AS state FROM ({which}) w "
         f"LEFT JOIN (SELECT revision, state FROM check_results WHERE {_CURRENT}) c USING (revision) "
         "GROUP BY w.revision) s WHERE s.revision = questions.revision",
-        {"revisions": revisions, **_required()},
-    )
-
-
-def forget_results(cursor: Cursor, name: str) -> None:
-    """Drop what a check said of every question: it is no longer known."""
-    cursor.execute("DELETE FROM check_results WHERE check_name = ?", [name])
-    cursor.execute(
-        "UPDATE questions SET check_state = 'unchecked' "  # noqa: S608
-        "WHERE check_state <> 'unchecked' AND revision NOT IN "
-        f"(SELECT revision FROM check_results WHERE state = 'fail' AND {_CURRENT})",
-        _required(),
+        {**parameters, **_required()},
     )
 
 

@@ -1,7 +1,7 @@
 """Sampling runs and the unique compositions they found."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -83,14 +83,15 @@ class CompositionTable:
         )
         return {c.id: c for c in map(_composition, found)}
 
-    def unused(self, limit: int, graph_version: str) -> list[Composition]:
-        """Compositions of this graph version that no question was written for, in draw order."""
+    def unused(self, limit: int, graph_version: str, without: Collection[str] = ()) -> list[Composition]:
+        """Compositions of this graph version that no question was written for, in draw order, without these ids."""
         found = self._db.rows(
             f"SELECT {_COLUMNS} FROM compositions c JOIN sampling_runs r ON r.id = c.run AND r.graph_version = ? "  # noqa: S608
             "WHERE NOT EXISTS (FROM questions q WHERE q.composition = c.id) "
+            "AND c.id NOT IN (SELECT unnest(?::VARCHAR[])) "
             "QUALIFY row_number() OVER (PARTITION BY c.id ORDER BY r.created, r.id) = 1 "
             "ORDER BY r.created, r.id, c.draw LIMIT ?",
-            [graph_version, limit],
+            [graph_version, list(without), limit],
         )
         return [_composition(row) for row in found]
 
@@ -104,10 +105,12 @@ class CompositionTable:
         )
         return found[0]["compositions"], found[0]["unused"]
 
-    def of_mix(self, mix: str, limit: int, offset: int = 0) -> list[tuple[Composition, int]]:
+    def of_mix(
+        self, mix: str, limit: int, offset: int = 0, asked: Collection[str] = ()
+    ) -> list[tuple[Composition, int]]:
         """A mix's compositions with how many questions were written for each: those without any first, in draw order.
 
-        A question that was edited counts once.
+        A question that was edited counts once. Those of ``asked``, for which one is being written, stand behind too.
         """
         found = self._db.rows(
             "WITH held AS ("  # noqa: S608
@@ -116,8 +119,9 @@ class CompositionTable:
             "written AS (SELECT composition, count(*)::INTEGER AS n FROM questions "
             "WHERE parent IS NULL AND composition IN (SELECT id FROM held) GROUP BY 1) "
             "SELECT h.*, coalesce(w.n, 0) AS n FROM held h LEFT JOIN written w ON w.composition = h.id "
-            "ORDER BY w.n IS NOT NULL, h.created, h.run, h.draw LIMIT ? OFFSET ?",
-            [mix, limit, offset],
+            "ORDER BY w.n IS NOT NULL OR h.id IN (SELECT unnest(?::VARCHAR[])), h.created, h.run, h.draw "
+            "LIMIT ? OFFSET ?",
+            [mix, list(asked), limit, offset],
         )
         return [(_composition({k: v for k, v in row.items() if k not in {"n", "created"}}), row["n"]) for row in found]
 

@@ -9,7 +9,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,16 @@ Rows = Sequence[Mapping[str, Any]]
 class Database:
     """An open workspace database."""
 
-    def __init__(self, path: Path, *, owner_file: Path) -> None:
+    def __init__(
+        self, path: Path, *, owner_file: Path, after_migration: Callable[[Cursor], None] | None = None
+    ) -> None:
         """Open and migrate the file, making it where there is none.
+
+        Args:
+            path: The file.
+            owner_file: Where its owner says who it is.
+            after_migration: Brings up to date what follows from the tables of an older format, once, as part of its
+                migration.
 
         Raises:
             WorkspaceHeldError: Another process owns it.
@@ -50,15 +58,17 @@ class Database:
         self._owner_file = owner_file
         self._lock = threading.RLock()
         self._writing: Cursor | None = None
+        self._writer = 0
+        self._begun = 0
         self._graph_touched = False
-        self.writes = 0
-        self.graph_writes = 0
+        self._writes = 0
+        self._graph_writes = 0
         with _clear_errors(path, owner_file):
             # Explicit paths keep DuckDB from looking for extensions and secrets in the user's home.
             self._connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": "false"})
             self._connection.execute("SET preserve_insertion_order = true")
             try:
-                migrate(self._connection, path)
+                migrate(self._connection, path, after_migration)
             except BaseException:
                 self._connection.close()
                 raise
@@ -77,10 +87,26 @@ class Database:
                 else:
                     return
 
+    @property
+    def writes(self) -> int:
+        """Number of writes since it was opened: unchanged means that nothing changed.
+
+        Inside a write it is a number that never comes again: what is seen there may be rolled back.
+        """
+        return -self._begun if self._within() else self._writes
+
+    @property
+    def graph_writes(self) -> int:
+        """Number of these that may have changed the concept graph; inside one that may, a number as for ``writes``."""
+        return -self._begun if self._within() and self._graph_touched else self._graph_writes
+
     @contextmanager
     def read(self) -> Iterator[Cursor]:
-        """A cursor for one read."""
+        """A cursor for one read; it sees what was committed, and what the write that it is part of has written."""
         with _clear_errors(self.path, self._owner_file):
+            if self._writing and self._within():
+                yield self._writing
+                return
             cursor = self._connection.cursor()
             try:
                 yield cursor
@@ -91,10 +117,11 @@ class Database:
     def write(self, *, graph: bool = False) -> Iterator[Cursor]:
         """A cursor inside the one write transaction; rolled back whole on any error.
 
-        A write inside another joins its transaction; reads meanwhile see what was there before it. ``graph`` says that
-        the concept graph may be another one afterwards.
+        A write inside another joins its transaction. Reads of this thread see what it has written so far, those of
+        others what was there before it. ``graph`` says that the concept graph may be another one afterwards.
         """
         with self._lock, _clear_errors(self.path, self._owner_file):
+            self._begun += 1
             self._graph_touched = self._graph_touched or graph
             if self._writing:
                 yield self._writing
@@ -102,18 +129,22 @@ class Database:
             cursor = self._connection.cursor()
             try:
                 cursor.execute("BEGIN")
-                self._writing = cursor
+                self._writing, self._writer = cursor, threading.get_ident()
                 yield cursor
                 cursor.execute("COMMIT")
-                self.writes += 1
-                self.graph_writes += self._graph_touched
+                self._writes += 1
+                self._graph_writes += self._graph_touched
             except BaseException:
                 _rollback(cursor)
                 raise
             finally:
-                self._writing = None
+                self._writing, self._writer = None, 0
                 self._graph_touched = False
                 cursor.close()
+
+    def _within(self) -> bool:
+        """Whether this thread is inside a write."""
+        return self._writer == threading.get_ident()
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """The result of one query as dicts; for pages of rows, not for whole tables."""

@@ -7,6 +7,8 @@ from typing import Any
 from mathscale_core.adapters.store.database import Database, insert, to_json
 
 _ALL = 2**62
+#: A job with ``noted``, the number of its answers that were taken in.
+_JOBS = "SELECT j.*, (SELECT coalesce(sum(rows), 0)::BIGINT FROM shards s WHERE s.job = j.id) AS noted FROM jobs j"
 
 
 class JobTable:
@@ -30,14 +32,14 @@ class JobTable:
             cursor.execute("UPDATE jobs SET state = ? WHERE id = ?", [state, job])
 
     def get(self, job: str) -> dict[str, Any] | None:
-        """One job, None where there is none."""
-        found = self._db.rows("SELECT * FROM jobs WHERE id = ?", [job])
+        """One job, None where there is none; ``noted`` is the number of its answers that were taken in."""
+        found = self._db.rows(f"{_JOBS} WHERE id = ?", [job])
         return {**found[0], "settings": json.loads(found[0]["settings"])} if found else None
 
     def list(self, limit: int | None = None, offset: int = 0, kind: str = "") -> "list[dict[str, Any]]":
         """Jobs, newest first; all where there is no limit, of any kind where none is named."""
         found = self._db.rows(
-            "SELECT * FROM jobs WHERE ? IN (kind, '') ORDER BY created DESC, id LIMIT ? OFFSET ?",
+            f"{_JOBS} WHERE ? IN (kind, '') ORDER BY created DESC, id LIMIT ? OFFSET ?",
             [kind, _ALL if limit is None else limit, offset],
         )
         return [{**row, "settings": json.loads(row["settings"])} for row in found]
@@ -48,9 +50,7 @@ class JobTable:
 
     def in_state(self, *states: str) -> Sequence[dict[str, Any]]:
         """Jobs that were last seen in one of these states, oldest first."""
-        found = self._db.rows(
-            "SELECT * FROM jobs WHERE state IN (SELECT unnest(?)) ORDER BY created, id", [list(states)]
-        )
+        found = self._db.rows(f"{_JOBS} WHERE state IN (SELECT unnest(?)) ORDER BY created, id", [list(states)])
         return [{**row, "settings": json.loads(row["settings"])} for row in found]
 
     def ingested(self, job: str) -> "dict[str, int]":

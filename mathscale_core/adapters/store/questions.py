@@ -107,6 +107,23 @@ class QuestionTable:
         )
         return found[0] if found else None
 
+    def heads_of(self, revisions: Sequence[str]) -> dict[str, str]:
+        """Revision to the newest revision of its item, for those of these revisions that there are."""
+        found = self._db.rows(
+            "SELECT q.revision, h.revision AS head FROM questions q JOIN questions h ON h.item = q.item AND h.head "
+            "WHERE q.revision IN (SELECT unnest(?))",
+            [list(revisions)],
+        )
+        return {row["revision"]: row["head"] for row in found}
+
+    def with_keys(self, keys: Sequence[str]) -> list[Question]:
+        """Questions with one of these question keys in their newest revision, in order of writing."""
+        return self.many("head AND question_key IN (SELECT unnest(?))", [list(keys)])
+
+    def count_replaced(self) -> int:
+        """Number of revisions that an edit has replaced: another one when something was edited."""
+        return int(self._db.scalar("SELECT count(*) FROM questions WHERE NOT head"))
+
     def facts_of(self, revision: str) -> dict[str, str]:
         """What stands beside a revision: check_state, verdict, job, actor, created; empty where there is none."""
         found = self._db.rows(
@@ -306,6 +323,10 @@ class QuestionTable:
         """Append verdicts (id, revision, verdict, actor, reason, seconds, created); returns how many were new."""
         with self._db.write() as cursor:
             return verdicts.store_verdicts(cursor, said)
+
+    def known_verdicts(self, ids: Sequence[str]) -> set[str]:
+        """Which of these ids are ids of verdicts."""
+        return verdicts.known_ids(self._db, ids)
 
     def latest_verdicts(self) -> dict[str, dict[str, str]]:
         """Revision to its latest standing verdict by people and by a policy: ``{"people": ..., "policy": ...}``."""

@@ -30,7 +30,7 @@ class SeedTable:
     def add(self, seeds: Sequence[Seed], actor: str, at: str) -> int:
         """Append seeds in this order; returns how many were new.
 
-        With new ones the stored ``duplicate`` results go: what they say is no longer known.
+        The stored ``duplicate`` results of questions with the same text go: what they say is no longer known.
         """
         with self._db.write(graph=True) as cursor:
             row = cursor.execute("SELECT coalesce(max(position), 0) FROM seeds").fetchone()
@@ -46,7 +46,8 @@ class SeedTable:
             ]  # fmt: skip
             new = insert(cursor, "seeds", rows)
             if new:
-                forget_results(cursor, "duplicate")
+                # A new seed can only turn a question of the same text into a duplicate.
+                forget_results(cursor, "duplicate", [str(row["question_key"]) for row in rows])
             return new
 
     def withdraw(self, keys: Sequence[str], reason: str) -> list[str]:

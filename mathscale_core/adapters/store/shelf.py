@@ -74,12 +74,13 @@ class ShelfTable:
         )
         return [row["id"] for row in found]
 
-    def settle(self, kind: ConceptKind, name: str, state: str) -> int:
-        """Make a waiting name ``adopted`` or ``dismissed``; returns how many seeds it waited for."""
+    def settle(self, kind: ConceptKind, name: str, state: str, seeds: Sequence[str] | None = None) -> int:
+        """Make a waiting name ``adopted`` or ``dismissed``, for some seeds or for all; returns for how many."""
         with self._db.write() as cursor:
             changed = cursor.execute(
-                "UPDATE shelf SET state = ? WHERE state = 'waiting' AND kind = ? AND name_key = ?",
-                [state, kind, name_key(name)],
+                "UPDATE shelf SET state = ? WHERE state = 'waiting' AND kind = ? AND name_key = ? "
+                "AND (? OR seed IN (SELECT unnest(?)))",
+                [state, kind, name_key(name), seeds is None, list(seeds or ())],
             ).fetchone()
         return int(changed[0]) if changed else 0
 

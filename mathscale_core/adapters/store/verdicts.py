@@ -40,6 +40,11 @@ def store_verdicts(cursor: Cursor, verdicts: Sequence[Mapping[str, Any]]) -> int
     return new
 
 
+def known_ids(db: Database, ids: Sequence[str]) -> set[str]:
+    """Which of these ids are ids of verdicts."""
+    return {row["id"] for row in db.rows("SELECT id FROM verdicts WHERE id IN (SELECT unnest(?))", [list(ids)])}
+
+
 def of_revision(db: Database, revision: str) -> list[dict[str, Any]]:
     """Every verdict on a revision, oldest first, taken back or not (``stands``)."""
     return db.rows(

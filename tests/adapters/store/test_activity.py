@@ -4,6 +4,7 @@ from pathlib import Path
 
 from mathscale_core.pipeline.edits import apply_edits
 from mathscale_core.pipeline.generate import generate
+from mathscale_core.pipeline.mixes import keep_many
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.seeds.rows import Row
 from mathscale_core.testing.workspaces import fresh_workspace, small_workspace
@@ -27,3 +28,10 @@ def test_deeds_of_every_kind_come_with_who_and_how_many(tmp_path: Path) -> None:
     }  # fmt: skip
     assert found["edit"]["payload"] == {"concept": dropped.id}
     assert len(workspace.store.activity.latest(1)) == 1
+
+
+def test_a_drawing_that_was_kept_comes_with_the_name_of_its_mix(tmp_path: Path) -> None:
+    """Not with its id, which nobody knows."""
+    workspace = small_workspace(tmp_path)
+    keep_many(workspace, "Week 3", 5, 0)
+    assert [row["state"] for row in workspace.store.activity.latest(5)] == ["Week 3"]

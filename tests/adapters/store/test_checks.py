@@ -57,10 +57,13 @@ def test_a_forgotten_check_leaves_what_failed_otherwise(store: Store) -> None:
 
 
 def test_new_seeds_and_test_items_make_states_open_again(store: Store) -> None:
-    """What a question is compared with has changed."""
+    """What a question is compared with has changed; a seed of another text changes nothing."""
     store.questions.add([question(1)], "", "local", AT)
     say(store)
     store.seeds.add([Seed("s_1", "A?", "", "1", "numeric", "", "mine", "train", "", 1)], "local", AT)
+    assert state(store) == "passed"
+    same = question(1).question
+    store.seeds.add([Seed("s_2", same, "", "1", "numeric", "", "mine", "train", "", 2)], "local", AT)
     assert state(store) == "unchecked"
     say(store)
     store.benchmarks.add([BenchmarkItem("own/1", "own", 1, "", "B?", (), "1", "", "", "")], "local", AT)

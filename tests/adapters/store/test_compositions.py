@@ -100,3 +100,11 @@ def test_unused_compositions_are_those_without_a_question(store: Store) -> None:
     assert [c.id for c in store.compositions.unused(10, "g_1")] == ["m_6", "m_1", "m_3"]
     assert [c.id for c in store.compositions.unused(1, "g_1")] == ["m_6"]
     assert [c.id for c in store.compositions.unused(10, "g_2")] == ["m_9"]
+
+
+def test_compositions_that_are_asked_for_are_left_out_of_the_unused(store: Store) -> None:
+    """The limit counts what is left."""
+    add(store, [found(n) for n in (1, 2, 3, 4)])
+    store.questions.add([question("m_4")], "", "local", AT)
+    assert [c.id for c in store.compositions.unused(2, "g_1", {"m_1", "m_9"})] == ["m_2", "m_3"]
+    assert store.compositions.unused(10, "g_1", ["m_1", "m_2", "m_3"]) == []

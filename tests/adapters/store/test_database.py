@@ -113,14 +113,16 @@ def test_a_write_that_fails_leaves_nothing(database: Database) -> None:
 
 
 def test_a_write_inside_another_joins_it(database: Database) -> None:
-    """Both are kept as one write, or neither; the next write is one of its own."""
+    """Both are kept as one write, or neither; its reads see both, those of others none; the next is one of its own."""
 
     def both(error: Exception | None) -> None:
         with database.write() as outer:
             insert(outer, "people", [person(1)])
             with database.write() as inner:
                 insert(inner, "people", [person(2)])
-            assert count(database) == 0
+            assert count(database) == 2
+            with ThreadPoolExecutor(1) as other:
+                assert other.submit(count, database).result() == 0
             if error:
                 raise error
 
@@ -132,6 +134,28 @@ def test_a_write_inside_another_joins_it(database: Database) -> None:
     with database.write() as cursor:
         insert(cursor, "people", [person(3)])
     assert (database.writes, count(database)) == (2, 3)
+
+
+def test_what_is_read_inside_a_write_is_not_remembered_after_it(database: Database) -> None:
+    """There the counts of writes are numbers that never come again; others see the committed ones meanwhile."""
+
+    def seen_within() -> list[tuple[int, int]]:
+        seen = []
+        with database.write():
+            seen.append((database.writes, database.graph_writes))
+            with database.write(graph=True) as cursor:
+                insert(cursor, "people", [person(len(database.rows("FROM people")))])
+            seen.append((database.writes, database.graph_writes))
+            with ThreadPoolExecutor(1) as other:
+                seen.append(other.submit(lambda: (database.writes, database.graph_writes)).result())
+        return seen
+
+    first, second = seen_within(), seen_within()
+    assert [first[2], second[2], (database.writes, database.graph_writes)] == [(0, 0), (1, 1), (2, 2)]
+    assert (first[0][1], second[0][1]) == (0, 1)
+    inside = [n for n, _ in (*first[:2], *second[:2])]
+    assert len({*inside, 0, 1, 2}) == len(inside) + 3
+    assert not {first[1][1], second[1][1]} & {0, 1, 2}
 
 
 def test_writers_in_many_threads_do_not_conflict(database: Database) -> None:

@@ -42,3 +42,17 @@ def test_jobs_are_listed_by_pages_and_kind(store: Store) -> None:
     assert (store.jobs.count(), store.jobs.count("extract"), store.jobs.count("preview")) == (7, 3, 0)
     assert [job["id"] for job in store.jobs.in_state("done", "running")] == ["j_3"]
     assert [job["id"] for job in store.jobs.in_state("queued")] == ["j_0", "j_1", "j_2", "j_4", "j_5", "j_6"]
+
+
+def test_a_job_knows_how_many_of_its_answers_were_taken_in(store: Store) -> None:
+    """None at first; then the lines of its own shards, wherever it is read."""
+    for job in ("j_1", "j_2"):
+        store.jobs.add(job, "extract", {}, 9, "Emmy", job)
+    for job, name, rows in (("j_1", "1", 3), ("j_1", "2", 5), ("j_9", "1", 7)):
+        store.jobs.note_shard(job, name, rows, AT)
+    one, two = store.jobs.get("j_1"), store.jobs.get("j_2")
+    assert one is not None
+    assert two is not None
+    assert (one["noted"], two["noted"]) == (8, 0)
+    assert [job["noted"] for job in store.jobs.list()] == [0, 8]
+    assert [job["noted"] for job in store.jobs.in_state("queued")] == [8, 0]

@@ -73,6 +73,15 @@ def test_a_mixs_compositions_come_unused_first(store: Store) -> None:
     assert [c.id for c, _ in store.compositions.of_mix("x_a", 2, 1)] == ["m_3", "m_0"]
 
 
+def test_compositions_of_a_mix_that_are_asked_for_stand_behind(store: Store) -> None:
+    """With those that have questions, in draw order."""
+    add_mix(store, "a")
+    add_run(store, "r_1", "x_a", ["m_1", "m_2", "m_3", "m_4"])
+    write(store, "q_1", "m_1")
+    found = [(c.id, n) for c, n in store.compositions.of_mix("x_a", 10, asked={"m_3", "m_9"})]
+    assert found == [("m_2", 0), ("m_4", 0), ("m_1", 1), ("m_3", 0)]
+
+
 def test_a_mix_that_is_there_stays_as_it_is(store: Store) -> None:
     """Adding it again changes nothing."""
     add_mix(store, "a")

@@ -35,14 +35,18 @@ def test_known_questions_are_told_from_test_items(store: Store) -> None:
     assert (seeds, tests) == (set(keys[:2]), set(keys[1:3]))
 
 
-def test_new_seeds_make_duplicates_unknown_again(store: Store) -> None:
-    """What was said of duplicates with fewer seeds goes; what other checks said, and adding known seeds, stays."""
-    store.questions.add([Question("q_1", "Why?", "", "", "numeric", "", "generated", (), ())], "", "local", AT)
-    results = [CheckResult("q_1", name, "1", "pass", "so") for name in ("duplicate", "test_overlap")]
+def test_a_new_seed_makes_duplicates_of_its_text_unknown_again(store: Store) -> None:
+    """What was said of a question with the seed's text goes; of others and by other checks it stays."""
+    texts = {"q_1": bare(1).question, "q_2": "Why?"}
+    store.questions.add(
+        [Question(q, text, "", "", "numeric", "", "generated", (), ()) for q, text in texts.items()], "", "local", AT
+    )
+    results = [CheckResult(q, name, "1", "pass", "so") for q in texts for name in ("duplicate", "test_overlap")]
     for wanted in (["test_overlap"], ["duplicate", "test_overlap"]):
         store.questions.record_checks(results, AT)
         store.seeds.add([bare(1)], "local", AT)
         assert [r.check for r in store.questions.checks_of("q_1")] == wanted
+        assert [r.check for r in store.questions.checks_of("q_2")] == ["duplicate", "test_overlap"]
 
 
 def test_question_keys_are_those_of_active_seeds(store: Store) -> None:

@@ -40,3 +40,12 @@ def test_settled_names_wait_again_for_the_seeds_that_are_named(store: Store) -> 
     store.shelf.reopen([ONE, THREE], [("kp", "a"), ("kp", "b"), ("topic", "a")])
     assert store.shelf.waiting(9) == [Shelved("kp", "A", "a", 1)]
     assert store.shelf.seeds_of("kp", "A") == [ONE]
+
+
+def test_a_name_is_settled_for_the_seeds_that_are_named(store: Store) -> None:
+    """For the others it goes on waiting; for no seed nothing is settled."""
+    store.seeds.add(SEEDS, "local", "")
+    store.shelf.add([(ONE, "kp", "A"), (TWO, "kp", "A"), (THREE, "kp", "A")], "m", "")
+    assert store.shelf.settle("kp", "A", "adopted", []) == 0
+    assert store.shelf.settle("kp", "A", "adopted", [ONE, THREE]) == 2
+    assert store.shelf.seeds_of("kp", "A") == [TWO]

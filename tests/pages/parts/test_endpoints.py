@@ -35,11 +35,13 @@ def test_without_an_endpoint_the_page_says_that_all_runs_offline(empty: Workspac
 
 
 def test_an_endpoint_is_added_with_the_name_of_its_key_variable(empty: Workspace) -> None:
-    """What was typed is stored; the first one becomes the default."""
+    """What was typed is stored; it serves where nobody is named only when that was ticked."""
     app = opened(empty)
     for field, value in (("name", "local"), ("model", "tiny"), ("url", "http://127.0.0.1:9/v1/"), ("env", "TINY_KEY")):
         app.text_input(key=f"new-{field}").set_value(value)
     app.number_input(key="new-at-once").set_value(3)
+    assert app.checkbox(key="new-default").value is False
+    app.checkbox(key="new-default").check()
     next(b for b in app.button if b.label == "Save").click().run()
     assert not app.exception
     (found,) = list_endpoints(empty)

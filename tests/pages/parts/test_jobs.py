@@ -30,10 +30,10 @@ def piece(space: Workspace, job: str, *, controls: bool) -> AppTest:
 
         from pages.parts.jobs import job_progress
 
-        job_progress(st.session_state["space"], st.session_state["job"], controls=st.session_state["controls"])
+        job_progress(st.session_state["workspace"], st.session_state["job"], controls=st.session_state["controls"])
 
     app = AppTest.from_function(script, default_timeout=30)
-    app.session_state["space"], app.session_state["job"], app.session_state["controls"] = space, job, controls
+    app.session_state["workspace"], app.session_state["job"], app.session_state["controls"] = space, job, controls
     return app.run()
 
 

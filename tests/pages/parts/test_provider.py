@@ -52,3 +52,11 @@ def test_prices_are_said_a_million_tokens(tmp_path: Path) -> None:
 def test_money_is_exact_enough_at_any_size() -> None:
     """Cents from one on, two digits below."""
     assert [money(a, "USD") for a in (1234.5, 0.0, 0.05)] == [r"\$1,234.50", r"\$0.00", r"\$0.05"]
+
+
+def test_the_way_to_the_endpoints_opens_them(tmp_path: Path) -> None:
+    """The link's section is one of Settings."""
+    workspace = small_workspace(tmp_path)
+    keep_many(workspace, "one", 3, 0)
+    [link] = [e for e in open_page(workspace, "generate").get("page_link") if e.proto.label == "Endpoints"]
+    assert link.proto.query_string == "section=Endpoints"

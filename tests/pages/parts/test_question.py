@@ -15,7 +15,7 @@ def _panel(revision: str) -> None:
 
     from pages.parts.question import question_panel
 
-    question_panel(st.session_state["workspace"], revision, judge=True)
+    question_panel(st.session_state["workspace"], st.query_params.get("item", revision), judge=True)
 
 
 def test_changes_are_marked_and_nothing_in_them_is_alive() -> None:
@@ -51,4 +51,32 @@ def test_a_replaced_revision_leads_to_the_newest(tmp_path: Path) -> None:
     assert not [b for b in app.button if b.key == "accept-item"]
     app.button[0].click().run()
     assert app.query_params["item"] == new.revision
+    workspace.close()
+
+
+def test_what_was_typed_outlives_an_edit_in_another_tab(tmp_path: Path) -> None:
+    """The editor stays open with the texts and the reason; after a look at the newest revision they are there still."""
+    workspace = small_workspace(tmp_path)
+    add(workspace, question(1))
+    app = AppTest.from_function(_panel, default_timeout=30, args=("q_1",))
+    app.session_state["workspace"] = workspace
+    app.run()
+    app.button(key="edit-item").click().run()
+    app.text_area(key="question-q_1").set_value("Mine?").run()
+    app.text_input(key="why-q_1").set_value("better").run()
+    new = edit_question(workspace.acting_as("Emmy"), "q_1", question="Other?", solution="9", answer="9")
+    app.button(key="save-edit").click().run()
+    assert not app.exception
+    assert "Emmy edited this question" in words(app)
+    assert "An edit has replaced this revision" in words(app)
+    assert (app.text_area(key="question-q_1").value, app.text_input(key="why-q_1").value) == ("Mine?", "better")
+    app.button(key="open-newest").click().run()
+    assert app.query_params["item"] == new.revision
+    app.run()
+    assert not [b for b in app.button if b.key == "save-edit"]
+    app.query_params["item"] = "q_1"
+    app.run()
+    assert (app.text_area(key="question-q_1").value, app.text_input(key="why-q_1").value) == ("Mine?", "better")
+    app.button(key="cancel-edit").click().run()
+    assert not [b for b in app.button if b.key == "save-edit"]
     workspace.close()

@@ -2,7 +2,7 @@
 
 from mathscale_core.workspace import Workspace
 from pages.parts.roles import PAGES, ROLES, in_words
-from tests.pages.apps import ROOT, open_page, words
+from tests.pages.apps import ROOT, address, open_page, words
 
 
 def test_every_page_is_a_file_and_every_file_a_page() -> None:
@@ -51,4 +51,17 @@ def test_an_unknown_role_in_the_address_is_passed_over(demo: Workspace) -> None:
     """Everything is shown."""
     app = open_page(demo, "overview", **{"as": "king"})
     assert not app.exception
+    assert app.selectbox(key="role").value == "everything"
+
+
+def test_a_role_that_is_not_the_workspaces_own_stays_in_the_address(demo: Workspace) -> None:
+    """So a reload keeps it; the workspace's own needs no word."""
+    app = open_page(demo, "jobs")
+    assert "as" not in app.query_params
+    app.selectbox(key="role").set_value("educator").run()
+    assert address(app)["as"] == "educator"
+    del app.query_params["as"]
+    app.switch_page("seeds.py").run()
+    assert address(app)["as"] == "educator"
+    app.selectbox(key="role").set_value("everything").run()
     assert app.selectbox(key="role").value == "everything"

@@ -119,3 +119,23 @@ def test_what_is_no_command_is_told(token: str, monkeypatch: pytest.MonkeyPatch)
     assert posted(b"{", token) == (400, [])
     monkeypatch.setattr(routes, "MOST_BYTES", 10)
     assert posted(ASKED, token) == (413, [])
+
+
+def test_a_command_does_not_run_on_a_workspace_that_was_opened_after_it_was_admitted(
+    token: str, tmp_path: Path
+) -> None:
+    """Its token is looked at again when the workspace is lent."""
+    small_workspace(tmp_path, name="other").close()
+    other = tmp_path / "other"
+    body = json.dumps({"argv": ["settings", "--set", "person=Zoe"], "cwd": "/"}).encode()
+
+    async def ask() -> list[bytes]:
+        response = await routes.command(_request(body, {TOKEN: token, "Host": "127.0.0.1:8501"}, "127.0.0.1"))
+        assert response.status_code == 200
+        OWNER.switch(other)
+        return [bytes(part) async for part in getattr(response, "body_iterator", _nothing())]
+
+    lines = [json.loads(part) for part in asyncio.run(ask())]
+    assert "another workspace" in lines[-1]["error"]["found"]
+    assert current().root == other
+    assert current().settings.person == "local"

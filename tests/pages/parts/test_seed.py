@@ -95,3 +95,39 @@ def test_a_withdrawn_seed_can_only_be_read(tmp_path: Path) -> None:
     app = open_page(workspace, "seeds")
     assert "is a test item" in words(app)
     assert not {"Put back", "Hold it back"} & {button.label for button in app.button}
+
+
+def test_the_undo_of_a_tag_is_offered_on_its_own_seed_alone(tmp_path: Path) -> None:
+    """Not on another seed, not in another workspace."""
+    workspace, other = small_workspace(tmp_path), small_workspace(tmp_path / "other")
+    first, second = (str(row["id"]) for row in found_seeds(workspace, SeedFilter()).rows[:2])
+    app = open_page(workspace, "seeds")
+    app.button(key=f"remove-{first}-{workspace.store.concepts.tags_of(first)[0]['id']}").click().run()
+    app.query_params["seed"] = second
+    assert "Undo" not in [b.label for b in app.run().button]
+    app.query_params["seed"] = first
+    assert "Undo" in [b.label for b in app.run().button]
+    app.session_state["workspace"] = other
+    assert "Undo" not in [b.label for b in app.run().button]
+
+
+def test_a_new_name_is_asked_about_as_plain_words(tmp_path: Path) -> None:
+    """Nothing of it is read as Markdown."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from pages.parts.seed import seed_panel
+
+        seed_panel(st.session_state["workspace"], st.session_state["seed"])
+
+    workspace = small_workspace(tmp_path)
+    seed = first_seed(workspace)
+    app = AppTest.from_function(script, default_timeout=30)
+    app.session_state["workspace"], app.session_state["seed"] = workspace, seed
+    app.session_state[f"add-{seed}-{len(workspace.store.concepts.tags_of(seed))}"] = "**bold** :red[no]"
+    app.run()
+    assert not app.exception
+    [radio] = [r for r in app.radio if "is new or has another form" in r.label]
+    assert "**bold**" not in radio.label
+    assert ":red[" not in radio.label

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.views.seeds import TAGGED as STATES_OF_TAGGING
+from mathscale_core.workspace import Workspace
 from pages.parts.seedlist import TAGGED
 from tests.pages.apps import open_page
 
@@ -22,3 +25,14 @@ def test_the_filters_offer_what_there_is_with_numbers(tmp_path: Path) -> None:
     assert offered["state"] == ["active · 12"]
     assert "Fraction of a quantity · KP · 4" in offered["concept"]
     assert "Checking a solution · KP · 1" in offered["concept"]
+
+
+def test_the_page_of_the_list_follows_the_address(demo: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    """Without a word in the log about a control that has a default and a value."""
+    app = open_page(demo, "seeds", page="2")
+    assert not app.exception
+    second = list(app.dataframe[0].value["question"])
+    app.query_params["page"] = "3"
+    app.run()
+    assert list(app.dataframe[0].value["question"]) != second
+    assert "default value" not in caplog.text

@@ -75,7 +75,7 @@ def test_seeds_go_from_preview_to_store(tmp_path: Path) -> None:
     [button] = app.button
     assert button.label == "Import 4 seeds"
     button.click().run()
-    outcome = app.session_state["import-outcome"]
+    _, outcome = app.session_state["import-outcome"]
     assert (outcome["read"], outcome["imported"], outcome["duplicates"], len(outcome["rejected"])) == (5, 4, 0, 1)
     assert workspace.store.seeds.count() == 16
     assert list((workspace.root / FOLDER).iterdir()) == []
@@ -124,15 +124,19 @@ def test_what_became_of_a_file_is_said_until_it_is_put_away(tmp_path: Path, kind
     """With refused rows to download, where there are any."""
     workspace = small_workspace(tmp_path)
     app = open_page(workspace, "seeds", tab="import", into=kind)
-    app.session_state["import-outcome"] = {
+    outcome = {
         "kind": kind, "file": "<b>.csv", "read": 3, "imported": 1, "duplicates": 1,
         "rejected": (Rejected(2, "broken"),), "more": ["So."],
     }  # fmt: skip
+    app.session_state["import-outcome"] = (tmp_path / "another", outcome)
+    assert not app.run().success, "another workspace's outcome is not said here"
+    app.session_state["import-outcome"] = (workspace.root, outcome)
     app.run()
     assert not app.exception
     assert f"1 {BECOMES[kind][0]} imported from \\<b\\>\\.csv" in app.success[0].value  # type: ignore[index]
     assert "3 rows = 1 imported + 1 here already + 1 refused" in words(app)
-    assert len(app.get("download_button")) == 1
+    [refused] = app.get("download_button")
+    assert refused.proto.label == "Download why 1 were refused"
     app.button(key="put-away").click().run()
     assert not app.success
 
