@@ -16,7 +16,7 @@ from mathscale_core.records import BenchmarkItem, Question, Rejected, Seed
 from mathscale_core.seeds.columns import FIELDS, IGNORE, suggest_columns
 from mathscale_core.seeds.finished import read_questions
 from mathscale_core.seeds.forms import BENCHMARK_FORMS, SEED_FORMS, cells_of, guess_form, read_benchmark, read_seeds
-from mathscale_core.seeds.rows import CONTAINERS
+from mathscale_core.seeds.rows import CONTAINERS, bounded_lines
 from mathscale_core.seeds.text import question_key
 from mathscale_core.workspace import Workspace
 
@@ -34,6 +34,8 @@ _BATCH = 2_000
 #: A cell that begins so is run by some spreadsheet.
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 _SAMPLES, _SAMPLE_LENGTH = 3, 200
+#: Files whose rows have a line of their own, and so many characters of one are handed back.
+_LINED, _ROW_LENGTH = (".csv", ".tsv", ".jsonl", ".ndjson"), 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +146,35 @@ def preview_import(
     )
 
 
-def rejected_csv(rejected: Sequence[Rejected]) -> str:
-    """Refused rows as a table to download, with no cell that a spreadsheet would run."""
+def rejected_csv(path: Path, rejected: Sequence[Rejected]) -> str:
+    """The refused rows of a file as a table to download: line, reason, and the line as it stands in a text file.
+
+    No cell is one that a spreadsheet would run; rows of JSON arrays and Parquet have no lines.
+    """
+    texts = _lines_of(path, {row.line for row in rejected})
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(["line", "reason"])
-    writer.writerows([row.line, f"'{row.reason}" if row.reason.startswith(_RUN) else row.reason] for row in rejected)
+    writer.writerow(["line", "reason", "row"])
+    for row in rejected:
+        cells = (row.reason, texts.get(row.line, ""))
+        writer.writerow([row.line, *(f"'{cell}" if cell.startswith(_RUN) else cell for cell in cells)])
     return written.getvalue()
+
+
+def _lines_of(path: Path, wanted: set[int]) -> dict[int, str]:
+    if path.suffix.lower() not in _LINED or not wanted:
+        return {}
+    found: dict[int, str] = {}
+    try:
+        for number, text in bounded_lines(path):
+            if number in wanted:
+                found[number] = (text or "").rstrip("\r\n")[:_ROW_LENGTH]
+            if number >= max(wanted):
+                break
+    except InputError:
+        # What was read before a line in another encoding is there.
+        return found
+    return found
 
 
 def _mapping(cells: Mapping[str, list[str]], kind: Kind, form: str, given: Mapping[str, str] | None) -> dict[str, str]:

@@ -120,7 +120,7 @@ def run_import(
         done = import_seeds(space, path, form, source=source, columns=columns, report=report)
         more = ["Seeds without concepts wait for extraction."]
         counts = {"read": done.read, "imported": done.imported, "duplicates": done.duplicates}
-        return common | counts | {"rejected": done.rejected, "more": more}
+        return common | counts | _refusals(path, done.rejected) | {"more": more}
     if kind == "questions":
         staged = import_questions(
             space, path, form, source=source, licence=settings.get("licence", ""), columns=columns,
@@ -128,11 +128,16 @@ def run_import(
         )  # fmt: skip
         more = [f"{staged.labelled:,} carry topics and KPs, {staged.unlabelled:,} do not."]
         counts = {"read": staged.read, "imported": staged.imported, "duplicates": staged.duplicates}
-        return common | counts | {"rejected": staged.rejected, "more": more}
+        return common | counts | _refusals(path, staged.rejected) | {"more": more}
     items = import_benchmark(space, path, form, dataset=source)
     more = [f"{len(items.withdrawn_seeds):,} seeds with the same question were withdrawn."]
     counts = {"read": items.read, "imported": items.imported, "duplicates": items.known}
-    return common | counts | {"rejected": items.rejected, "more": more}
+    return common | counts | _refusals(path, items.rejected) | {"more": more}
+
+
+def _refusals(path: Path, rejected: tuple[Rejected, ...]) -> dict[str, Any]:
+    """The refused rows while the file is there, as a table to download later."""
+    return {"rejected": rejected, "table": rejected_csv(path, rejected)}
 
 
 def preview(
@@ -261,7 +266,7 @@ def _outcome(space: Workspace) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if rejected:
                 st.download_button(
-                    f"Download why {len(rejected):,} were refused", rejected_csv(rejected), "refused.csv", "text/csv",
+                    f"Download the {len(rejected):,} refused", outcome["table"], "refused.csv", "text/csv",
                     on_click="ignore", icon=":material/download:", key="refused",
                 )  # fmt: skip
             if outcome["kind"] == "questions":

@@ -108,10 +108,14 @@ def test_of_a_large_file_only_the_beginning_is_read(tmp_path: Path) -> None:
     assert (found.complete, found.read, found.new) == (False, SHOWN, SHOWN)
 
 
-def test_refused_rows_are_a_table_that_no_spreadsheet_runs() -> None:
-    """Line and reason; a reason that begins like a formula is made text."""
-    assert rejected_csv([]) == "line,reason\n"
-    table = rejected_csv([Rejected(3, 'found "a", wanted b'), *(Rejected(4, f"{sign}1+1") for sign in "=+-@")])
-    rows = list(csv.DictReader(io.StringIO(table)))
-    assert rows[0] == {"line": "3", "reason": 'found "a", wanted b'}
+def test_refused_rows_are_a_table_that_no_spreadsheet_runs(tmp_path: Path) -> None:
+    """Line, reason and the row as it stands in the file; what begins like a formula is made text."""
+    path = tmp_path / "a.csv"
+    path.write_text("question\n=2+2\nWhy?\n")
+    assert rejected_csv(path, []) == "line,reason,row\n"
+    refused = [Rejected(2, 'found "a", wanted b'), *(Rejected(3, f"{sign}1+1") for sign in "=+-@")]
+    rows = list(csv.DictReader(io.StringIO(rejected_csv(path, refused))))
+    assert rows[0] == {"line": "2", "reason": 'found "a", wanted b', "row": "'=2+2"}
+    assert {row["row"] for row in rows[1:]} == {"Why?"}
+    assert rejected_csv(tmp_path / "a.parquet", refused[:1]).endswith(",\n")
     assert [row["reason"][0] for row in rows[1:]] == ["'"] * 4

@@ -126,7 +126,7 @@ def test_what_became_of_a_file_is_said_until_it_is_put_away(tmp_path: Path, kind
     app = open_page(workspace, "seeds", tab="import", into=kind)
     outcome = {
         "kind": kind, "file": "<b>.csv", "read": 3, "imported": 1, "duplicates": 1,
-        "rejected": (Rejected(2, "broken"),), "more": ["So."],
+        "rejected": (Rejected(2, "broken"),), "table": "line,reason,row\n2,broken,x\n", "more": ["So."],
     }  # fmt: skip
     app.session_state["import-outcome"] = (tmp_path / "another", outcome)
     assert not app.run().success, "another workspace's outcome is not said here"
@@ -136,7 +136,7 @@ def test_what_became_of_a_file_is_said_until_it_is_put_away(tmp_path: Path, kind
     assert f"1 {BECOMES[kind][0]} imported from \\<b\\>\\.csv" in app.success[0].value  # type: ignore[index]
     assert "3 rows = 1 imported + 1 here already + 1 refused" in words(app)
     [refused] = app.get("download_button")
-    assert refused.proto.label == "Download why 1 were refused"
+    assert refused.proto.label == "Download the 1 refused"
     app.button(key="put-away").click().run()
     assert not app.success
 
