@@ -32,3 +32,25 @@ def test_a_page_comes_back_after_a_restart(browser: Browser, demo_copy: Path) ->
         expect(page.get_by_role("heading", name="Dataset")).to_be_visible()
         assert page.locator('[data-testid="stException"]').count() == 0
     page.close()
+
+
+def test_an_edit_that_was_typed_before_a_restart_is_saved_after_it(browser: Browser, demo_copy: Path) -> None:
+    """The editor is open again with the typed text, and saving makes the revision."""
+    port = free_port()
+    page = browser.new_page()
+    with running(demo_copy, port):
+        page.goto(f"http://127.0.0.1:{port}/review")
+        idle(page)
+        page.keyboard.press("e")
+        idle(page)
+        answer = page.locator(".st-key-editor").get_by_label("Answer", exact=True)
+        answer.fill("12345")
+        answer.press("Tab")
+        idle(page)
+    page.wait_for_selector('[data-testid="stDialog"]', timeout=60_000)
+    with running(demo_copy, port):
+        page.wait_for_selector('[data-testid="stDialog"]', state="detached", timeout=60_000)
+        idle(page)
+        expect(answer).to_have_value("12345")
+        page.get_by_role("button", name="Save revision").click()
+        expect(page.get_by_text("Answer: 12345")).to_be_visible()
