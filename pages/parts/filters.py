@@ -23,6 +23,9 @@ _HELP = {
     "source": f"Generated here or imported. Planted: {WORDS['planted']}",
 }  # fmt: skip
 _IDS = ("provider", "job", "composition", "seed")
+#: So many concepts a select lists: eleven thousand would travel to the browser at every run.
+LISTED = 500
+LISTED_HELP = f"The {LISTED} most frequent are listed; type the name of any other."
 
 
 def address(names: Sequence[str]) -> dict[str, str]:
@@ -133,7 +136,8 @@ def _text(name: str, label: str, placeholder: str = "All of these words, or a qu
 
 
 def _concept(space: Workspace, kind: str) -> None:
-    names = [name for name, _ in bank.concept_options(space, kind)]
+    every = [name for name, _ in bank.concept_options(space, kind)]
+    names = every[:LISTED]
     asked = st.query_params.get(kind, "")
     if asked:
         # An old name in the address leads to the concept under its present one.
@@ -143,7 +147,8 @@ def _concept(space: Workspace, kind: str) -> None:
     icon, _, word, says = KIND[kind]
     st.selectbox(
         word[0].upper() + word[1:], names, index=None, key=_show(kind, asked or None), on_change=_noted,
-        args=(kind,), placeholder="Any", help=says, icon=icon,
+        args=(kind,), placeholder="Any", icon=icon, accept_new_options=len(every) > LISTED,
+        help=f"{says} {LISTED_HELP}" if len(every) > LISTED else says,
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """One seed on screen: its texts, its tags with who said so, holding it back, and tagging it by hand."""
 
+from itertools import islice
+
 import streamlit as st
 
 from mathscale_core.pipeline.edits import undo
@@ -8,6 +10,7 @@ from mathscale_core.records import ConceptKind
 from mathscale_core.views.seeds import SeedDetail, concept_choices, seed_detail
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
+from pages.parts.filters import LISTED
 from pages.parts.look import KIND, LEVEL_ICON, WORDS
 from pages.parts.problem import problem_card
 from pages.parts.shell import clear_errors
@@ -102,7 +105,8 @@ def _tags(space: Workspace, detail: SeedDetail) -> None:
 def _add_tag(space: Workspace, detail: SeedDetail) -> None:
     seed = detail.seed.id
     worn = {tag["id"] for tag in detail.tags}
-    choices = {c: choice for c, choice in concept_choices(space).items() if c not in worn}
+    # Any other is found by its name when it is typed.
+    choices = {c: choice for c, choice in islice(concept_choices(space).items(), LISTED) if c not in worn}
     chosen = st.selectbox(
         "Add a topic or KP", list(choices), index=None, key=f"add-{seed}-{len(worn)}", accept_new_options=True,
         format_func=lambda c: name_of(choices[c]) if c in choices else c, placeholder="Type a name, or a new one",

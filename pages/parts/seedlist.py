@@ -1,6 +1,7 @@
 """The list of seeds on screen: filters that combine, each in the address, and a page of seeds as a table."""
 
 from collections.abc import Mapping
+from itertools import islice
 
 import streamlit as st
 
@@ -9,8 +10,10 @@ from mathscale_core.views.seeds import FoundSeeds, SeedFilter
 from mathscale_core.views.text import to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.address import page_choice
+from pages.parts.filters import LISTED, LISTED_HELP
 from pages.parts.look import WORDS
 from pages.parts.seed import STATE, name_of
+from pages.parts.shell import clear_errors
 from pages.parts.tables import pick_table
 
 #: What stands in the address.
@@ -48,6 +51,23 @@ def choice(name: str, label: str, words: Mapping[str, str], help_text: str = "")
     )  # fmt: skip
 
 
+def _concept_choice(space: Workspace) -> None:
+    """The concept that each seed carries: one of the most frequent, or any other by its name."""
+    every, asked = view.concept_choices(space), st.query_params.get("concept", "")
+    if asked and asked not in every:
+        with clear_errors():
+            asked = view.concept_named(space, asked).id
+            st.query_params["concept"] = asked
+    listed = [*islice(every, LISTED), *([asked] if asked else [])]
+    says = f"{WORDS['topic']} {WORDS['knowledge point']}"
+    st.selectbox(
+        "Topic or KP", list(dict.fromkeys(listed)), index=None, key=shown("concept"), on_change=noted,
+        args=("concept",), placeholder="Any", accept_new_options=len(every) > LISTED,
+        format_func=lambda c: name_of(every[c]) if c in every else c,
+        help=f"{says} {LISTED_HELP}" if len(every) > LISTED else says,
+    )  # fmt: skip
+
+
 def filter_bar(space: Workspace) -> SeedFilter:
     """Filters that combine; each stands in the address."""
     there = view.choices(space)
@@ -58,8 +78,7 @@ def filter_bar(space: Workspace) -> SeedFilter:
             placeholder="All of these words, or a seed's id", icon=":material/search:",
         )  # fmt: skip
     with concept:
-        words = {c: name_of(known) for c, known in view.concept_choices(space).items()}
-        choice("concept", "Topic or KP", words, f"{WORDS['topic']} {WORDS['knowledge point']}")
+        _concept_choice(space)
     places = st.columns(4)
     with places[0]:
         choice("source", "Source", {s: f"{to_plain(s, 40)} · {n:,}" for s, n in there.sources.items()})

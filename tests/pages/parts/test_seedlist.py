@@ -7,8 +7,9 @@ import pytest
 from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.views.seeds import TAGGED as STATES_OF_TAGGING
 from mathscale_core.workspace import Workspace
+from pages.parts import seedlist
 from pages.parts.seedlist import TAGGED
-from tests.pages.apps import open_page
+from tests.pages.apps import open_page, words
 
 
 def test_every_way_of_being_tagged_has_words() -> None:
@@ -36,3 +37,19 @@ def test_the_page_of_the_list_follows_the_address(demo: Workspace, caplog: pytes
     app.run()
     assert list(app.dataframe[0].value["question"]) != second
     assert "default value" not in caplog.text
+
+
+def test_a_concept_beyond_those_listed_is_found_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A select lists the most frequent; another name leads to its concept, and one that nothing has gets a word."""
+    monkeypatch.setattr(seedlist, "LISTED", 2)
+    workspace = small_workspace(tmp_path)
+    app = open_page(workspace, "seeds", concept="linear equation")
+    assert not app.exception
+    select = next(s for s in app.selectbox if s.label == "Topic or KP")
+    [wanted] = [c.id for c in workspace.store.concepts.concepts() if c.name == "Linear equations"]
+    assert (len(select.options), select.value) == (3, wanted)
+    assert "4 seeds" in words(app)
+    gone = open_page(workspace, "seeds", concept="Knitting")
+    assert not gone.exception
+    assert "There is no concept 'Knitting'" in words(gone)
+    workspace.close()
