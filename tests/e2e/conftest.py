@@ -13,7 +13,8 @@ from tests.e2e.browser import chromium, served
 expect.set_options(timeout=30_000)
 
 
-@pytest.fixture(scope="session")
+# Not of the session: while Playwright is open, an event loop runs in this thread, and other tests have their own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, headless."""
     with chromium() as opened:
