@@ -14,6 +14,7 @@ from mathscale_core.pipeline.release import make_release
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.seeds import import_seeds
 from mathscale_core.pipeline.verify import verify
+from mathscale_core.pipeline.work import resume
 from mathscale_core.ports import Report, silent
 from mathscale_core.records import Progress, Question, Release, content_id
 from mathscale_core.workspace import Workspace
@@ -23,6 +24,8 @@ COMPOSITIONS = 1000
 QUESTIONS = 240
 SOURCE = "mathscale-studio"
 BENCHMARK = "studio-benchmark"
+#: A generation in one of these states waits to be gone on with.
+_TO_GO_ON = ("queued", "paused", "stalled", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,11 @@ def run_demo(workspace: Workspace, report: Report = silent) -> DemoResult:
             )
         import_bundled(workspace, report)
         sample(workspace, COMPOSITIONS)
+        begun = [row["id"] for row in store.jobs.list() if row["kind"] == "generate" and row["state"] in _TO_GO_ON]
         missing = QUESTIONS - store.questions.count()
-        if missing > 0:
-            job = generate(workspace, missing, report).job
+        if begun or missing > 0:
+            # What an interrupted demo has asked is gone on with; another job would leave it out.
+            job = resume(workspace, begun[0], report) if begun else generate(workspace, missing, report).job
             if job.state != "done":
                 raise JobError(
                     f"The demo's generation is {job.state} with {job.counts.pending} questions to go.",

@@ -41,7 +41,7 @@ def test_an_edit_that_was_typed_before_a_restart_is_saved_after_it(browser: Brow
     with running(demo_copy, port):
         page.goto(f"http://127.0.0.1:{port}/review")
         idle(page)
-        page.keyboard.press("e")
+        page.locator(".st-key-edit button").click()
         idle(page)
         answer = page.locator(".st-key-editor").get_by_label("Answer", exact=True)
         answer.fill("12345")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mathscale_core.pipeline.extract import extract, start_extraction
 from mathscale_core.pipeline.jobs import job_status
+from mathscale_core.pipeline.work import take_in_open
 from mathscale_core.records import Progress
 from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, names_concepts
 from mathscale_core.testing.workspaces import (
@@ -59,6 +60,7 @@ def test_a_started_job_is_worked_on_at_once(tmp_path: Path) -> None:
     job = start_extraction(workspace, SCRIPTED)
     assert job is not None
     assert (len(model.requests), job_status(workspace, job).state) == (1, "done")
+    take_in_open(workspace)
     broken = answered_by(workspace, ScriptedModel(lambda _: OSError("no")))
     workspace.store.seeds.add([labelled_seed(21)], workspace.actor, workspace.now())
     job = start_extraction(broken, SCRIPTED)
