@@ -6,7 +6,8 @@ frequency ``f = log(w + eps)`` the softmax over a node's neighbours is ``p = (w 
 """
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -97,7 +98,9 @@ class ConceptGraph:
         topic_seeds: Number of seeds a topic, shape (topics,).
         kp_seeds: Number of seeds a knowledge point, shape (kps,).
         seeds: Number of seeds that carry at least one concept.
-        version: Digest of the taggings that made it.
+        version: Digest of the taggings and the edges by hand that made it.
+        by_hand: (concept id, concept id) in order, of each edge that a person set or took away, to the number of seeds
+            that carry both.
     """
 
     topics: tuple[Concept, ...]
@@ -109,6 +112,7 @@ class ConceptGraph:
     kp_seeds: Ints
     seeds: int
     version: str
+    by_hand: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @cached_property
     def position(self) -> dict[str, tuple[str, int]]:
@@ -168,7 +172,15 @@ class ConceptGraph:
         return SubGraph.from_matrix(sparse.csr_array(_matrix(self.topic_kp).T))
 
 
-def build_graph(concepts: list[Concept], seeds: list[str], seed_index: Ints, concept_index: Ints) -> ConceptGraph:
+def build_graph(
+    concepts: Sequence[Concept],
+    seeds: Sequence[str],
+    seed_index: Ints,
+    concept_index: Ints,
+    *,
+    by_hand: Mapping[tuple[str, str], int] | None = None,
+    version: str | None = None,
+) -> ConceptGraph:
     """Build the graph from taggings.
 
     Args:
@@ -176,6 +188,8 @@ def build_graph(concepts: list[Concept], seeds: list[str], seed_index: Ints, con
         seeds: Seed ids.
         seed_index: Shape (taggings,): index into ``seeds``.
         concept_index: Shape (taggings,): index into ``concepts``. A (seed, concept) pair stands once.
+        by_hand: Pair of concept ids to the weight that a person gave their edge, 0 for none.
+        version: Digest where it is known or does not matter; else it is worked out.
     """
     order = sorted(range(len(concepts)), key=lambda i: (concepts[i].kind != "topic", concepts[i].id))
     rank = np.empty(len(concepts), dtype=np.int64)
@@ -189,6 +203,8 @@ def build_graph(concepts: list[Concept], seeds: list[str], seed_index: Ints, con
     per_concept = together.diagonal().astype(np.int32)
     together = together - sparse.diags_array(together.diagonal(), dtype=together.dtype)
     together = sparse.csr_array(together)
+    by_hand = by_hand or {}
+    together, carried = _set_by_hand(together, {concepts[i].id: n for n, i in enumerate(order)}, by_hand)
     together.eliminate_zeros()
     ordered = [concepts[i] for i in order]
     return ConceptGraph(
@@ -200,14 +216,37 @@ def build_graph(concepts: list[Concept], seeds: list[str], seed_index: Ints, con
         topic_seeds=per_concept[:n_topics],
         kp_seeds=per_concept[n_topics:],
         seeds=len(np.unique(seed_index)),
-        version=_version(concepts, seeds, seed_index, concept_index),
+        version=version if version is not None else _version(concepts, seeds, seed_index, concept_index, by_hand),
+        by_hand=carried,
     )
 
 
-def _version(concepts: list[Concept], seeds: list[str], seed_index: Ints, concept_index: Ints) -> str:
-    pairs = sorted(
-        f"{seeds[s]} {concepts[c].kind} {concepts[c].id}" for s, c in zip(seed_index, concept_index, strict=True)
-    )
+def _set_by_hand(
+    together: sparse.csr_array, place: Mapping[str, int], by_hand: Mapping[tuple[str, str], int]
+) -> tuple[sparse.csr_array, dict[tuple[str, str], int]]:
+    """Put the weights by hand in the place of the counted ones, which are given back."""
+    if not by_hand:
+        return together, {}
+    pairs = list(by_hand)
+    rows = np.array([place[a] for a, _ in pairs])
+    columns = np.array([place[b] for _, b in pairs])
+    counted = np.asarray(together[rows, columns]).ravel()
+    change = np.array([by_hand[pair] for pair in pairs], dtype=counted.dtype) - counted
+    both = (np.concatenate((rows, columns)), np.concatenate((columns, rows)))
+    changed = together + sparse.csr_array((np.concatenate((change, change)), both), shape=together.shape)
+    return sparse.csr_array(changed), dict(zip(pairs, counted.tolist(), strict=True))
+
+
+def _version(
+    concepts: Sequence[Concept],
+    seeds: Sequence[str],
+    seed_index: Ints,
+    concept_index: Ints,
+    by_hand: Mapping[tuple[str, str], int],
+) -> str:
+    says = [f" {c.kind} {c.id}" for c in concepts]
+    pairs = sorted([seeds[s] + says[c] for s, c in zip(seed_index.tolist(), concept_index.tolist(), strict=True)])
+    pairs += [f"edge {a} {b} {weight}" for (a, b), weight in sorted(by_hand.items())]
     return "g_" + hashlib.sha256("\n".join(pairs).encode()).hexdigest()[:16]
 
 

@@ -17,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from mathscale_core.adapters.jobfolder import Answered, JobFolder
+from mathscale_core.adapters.mapmaker import MapMaker, read_map
 from mathscale_core.adapters.offline import NAME as OFFLINE
 from mathscale_core.adapters.offline import OfflineModel, tagger_examples
 from mathscale_core.adapters.replycache import ReplyCache
@@ -26,6 +27,7 @@ from mathscale_core.extraction.tagger import Tagger, fit_tagger
 from mathscale_core.generation.requests import read_question
 from mathscale_core.ports import Connected, Model
 from mathscale_core.records import ModelReply, ModelRequest
+from mathscale_core.twins.asking import read_told
 
 #: Requests at once where no endpoint says how many.
 CONCURRENCY = 8
@@ -143,7 +145,8 @@ class _Run:
                 if not stopped:
                     self._folder.set_state("running", f"stopping: {len(left)} requests are under way")
                     stopped = now
-                if now - stopped > PATIENCE:
+                # What is free is given up at once: nothing is lost that was paid for.
+                if self._free or now - stopped > PATIENCE:
                     self._folder.log(f"{len(left)} requests under way were given up")
                     return
 
@@ -221,8 +224,12 @@ def _read(reply: ModelReply, request: ModelRequest) -> None:
     Raises:
         ModelError: It cannot be read.
     """
-    if request.task == "generate":
+    if request.task == "layout":
+        read_map(reply.text)
+    elif request.task == "generate":
         read_question(reply, request, "")
+    elif request.task == "twins":
+        read_told(reply.text)
     elif "offered" in request.inputs:
         read_guided(reply.text, request.inputs)
     else:
@@ -247,8 +254,10 @@ def _beating(folder: JobFolder) -> Iterator[None]:
         heart.join()
 
 
-def offline_model(folder: JobFolder) -> OfflineModel:
-    """The offline provider for a job; it learns from the labelled questions that the job brought along."""
+def offline_model(folder: JobFolder) -> Model:
+    """The offline provider for a job: it learns from the labelled questions, or draws the graph, that came along."""
+    if folder.spec["kind"] == "layout":
+        return MapMaker(folder.path, folder.log)
 
     def fit() -> Tagger:
         rows = json.loads((folder.path / "labelled.json").read_text("utf-8"))

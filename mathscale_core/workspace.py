@@ -18,7 +18,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,16 +32,15 @@ from mathscale_core.adapters.schema import FORMAT_VERSION
 from mathscale_core.adapters.store import Store
 from mathscale_core.bundled import bundled_rows
 from mathscale_core.curation import fold
+from mathscale_core.curation.versions import Cleaned, Labels, Version, clean
 from mathscale_core.errors import ConflictError, DiskFullError, InputError, NoWorkspaceError, OutOfMemoryError
-from mathscale_core.extraction.cleaning import CleaningSettings, kept
 from mathscale_core.extraction.names import name_key
-from mathscale_core.graph import ConceptGraph, build_graph
 from mathscale_core.ports import Executor
-from mathscale_core.records import Concept, ConceptKind, content_id
+from mathscale_core.records import ConceptKind, content_id
 
 DATABASE = "workspace.duckdb"
 #: Its files; a database adds logs under longer names, an unfinished copy has a dot before and more behind.
-_FILES = (DATABASE, "settings.json", "endpoints.json", "replies.sqlite", "owner.json")
+_FILES = (DATABASE, "settings.json", "endpoints.json", "replies.sqlite", "owner.json", "words.sqlite")
 Clock = Callable[[], datetime]
 Vocabulary = dict[tuple[ConceptKind, str], tuple[str, str, tuple[str, ...]]]
 
@@ -54,26 +53,11 @@ class WorkspaceSettings(BaseModel):
     person: str = Field(default="local", min_length=1, max_length=80)
     working_as: Literal["everything", "curator", "educator", "reviewer", "data scientist"] = "everything"
     minimum_seeds: int = Field(default=2, ge=1, le=1000)
+    #: Names, parted by commas, of those whose edits wait for somebody else to publish them.
+    proposers: str = Field(default="", max_length=2000)
 
 
 _NEW_SETTINGS = WorkspaceSettings().model_dump_json(indent=1)
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """The current graph and what cleaning left out.
-
-    Attributes:
-        graph: The graph of the kept concepts.
-        dropped: (concept, number of seeds) of each dropped one, most seeds first.
-        kps_of_seed: Seed id to its kept knowledge-point ids.
-        concepts_of_seed: Seed id to all its kept concept ids.
-    """
-
-    graph: ConceptGraph
-    dropped: tuple[tuple[Concept, int], ...]
-    kps_of_seed: dict[str, Sequence[str]]
-    concepts_of_seed: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -132,13 +116,63 @@ class Workspace:
         return replace(self, acts_as=actor)
 
     def graph(self) -> Cleaned:
-        """The current graph, built anew only when something was written since."""
+        """The graph that mixes, generation and evaluation use: the one published last, or the draft before that."""
         with self._memory.lock:
-            key = (self.store.graph_writes, self.settings.minimum_seeds)
-            if self._memory.graph is None or self._memory.graph_key != key:
-                self._memory.graph = _build(self.store, CleaningSettings(self.settings.minimum_seeds))
-                self._memory.graph_key = key
-            return self._memory.graph
+            return self._made("graph", self._published)
+
+    def draft(self) -> Cleaned:
+        """The graph that curators work on: of all labels and edits of now."""
+        with self._memory.lock:
+            return self._made("draft", lambda: clean(self.draft_version()))
+
+    def graph_of(self, version: str) -> Cleaned | None:
+        """The graph of a digest: the one that is used or a published one; None where it cannot be made any more."""
+        current = self.graph()
+        if current.graph.version == version:
+            return current
+        known = next((p for p in self.store.curation.all_published() if p.version == version), None)
+        if known is None:
+            return None
+        snapshot = self.store.curation.snapshot
+        with self._memory.lock:
+            return self._made(version, lambda: clean(snapshot(known.number), name=version))
+
+    def graph_of_mix(self, name: str) -> Cleaned:
+        """The graph that a mix is drawn from: of its own version as long as that can be made again, else of now."""
+        known = self.store.mixes.named(name.strip()) if name.strip() else None
+        return (self.graph_of(known["graph_version"]) if known else None) or self.graph()
+
+    def proposed(self) -> Cleaned:
+        """The draft as this thread's open transaction would make it, without a digest; it is not remembered."""
+        return clean(self.draft_version(), name="")
+
+    def draft_version(self) -> Version:
+        """All that makes the draft: what the labels and the whole log come to."""
+        store = self.store
+        return Version(
+            store.concepts.labels(), store.concepts.concepts(), fold(store.curation.events()).restored,
+            store.edits.edges(), self.settings.minimum_seeds,
+        )  # fmt: skip
+
+    def empty(self) -> Cleaned:
+        """The graph of nothing, to compare with."""
+        none = np.zeros(0, dtype=np.int32)
+        return clean(Version(Labels([], [], none, none), [], (), {}, self.settings.minimum_seeds))
+
+    def _published(self) -> Cleaned:
+        published = self.store.curation.published()
+        if published is None:
+            return self.draft()
+        version, snapshot = published.version, self.store.curation.snapshot(published.number)
+        return clean(snapshot, name=version, resting=frozenset(self.store.seeds.not_active(snapshot.labels.seeds)))
+
+    def _made(self, which: str, make: Callable[[], Cleaned]) -> Cleaned:
+        """A graph, made anew only when something was written since."""
+        key = (self.store.graph_writes, self.settings.minimum_seeds)
+        known = self._memory.graphs.get(which)
+        if known is None or known[0] != key:
+            known = self._memory.graphs[which] = (key, make())
+        return known[1]
 
     def set(self, name: str, value: str) -> "Workspace":
         """Change a setting and keep it.
@@ -184,8 +218,8 @@ class _Memory:
         self.ingesting = threading.RLock()
         self.settings = WorkspaceSettings()
         self.counter = 0
-        self.graph: Cleaned | None = None
-        self.graph_key: tuple[int, int] | None = None
+        #: Which graph to what it was made of, and itself.
+        self.graphs: dict[str, tuple[tuple[int, int], Cleaned]] = {}
 
 
 def create_workspace(
@@ -337,29 +371,3 @@ def setting_names() -> list[str]:
     """Names of the settings."""
     return list(WorkspaceSettings.model_fields)
 
-
-def _build(store: Store, settings: CleaningSettings) -> Cleaned:
-    seeds, ids, seed_index, concept_index = store.concepts.tagging_columns()
-    counts = np.bincount(concept_index, minlength=len(ids))
-    stays = kept(ids, counts, fold(store.curation.events()).restored, settings)
-    by_id = {c.id: c for c in store.concepts.concepts()}
-    in_graph = stays[concept_index] if len(ids) else np.zeros(0, dtype=bool)
-    rank = np.cumsum(stays) - 1
-    concepts = [by_id[c] for c, stay in zip(ids, stays, strict=True) if stay]
-    graph = build_graph(
-        concepts,
-        seeds,
-        seed_index[in_graph],
-        rank[concept_index[in_graph]].astype(np.int32) if len(ids) else concept_index,
-    )
-    of_seed: dict[str, list[str]] = {}
-    for s, c in zip(seed_index[in_graph].tolist(), concept_index[in_graph].tolist(), strict=True):
-        of_seed.setdefault(seeds[s], []).append(ids[c])
-    kps = {c.id for c in graph.kps}
-    dropped = [(by_id[c], int(n)) for c, n, stay in zip(ids, counts, stays, strict=True) if not stay]
-    return Cleaned(
-        graph,
-        tuple(sorted(dropped, key=lambda row: (-row[1], row[0].name))),
-        {s: tuple(c for c in cs if c in kps) for s, cs in of_seed.items()},
-        {s: tuple(cs) for s, cs in of_seed.items()},
-    )

@@ -7,15 +7,16 @@ from mathscale_core.prompts import load
 from mathscale_core.records import Endpoint
 from mathscale_core.views import generate as views
 from mathscale_core.views.mix import list_mixes
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.address import said, show, write
 from pages.parts.empty import nothing_yet
 from pages.parts.jobs import job_progress
-from pages.parts.look import WORDS
+from pages.parts.loading import loading
 from pages.parts.previews import estimate_line, preview_card
 from pages.parts.provider import by, provider_select
 from pages.parts.shell import clear_errors, head, workspace
+from pages.parts.wording import meaning, worded
 
 _ALL = "All compositions without a question"
 _PREVIEWS = 3
@@ -26,13 +27,16 @@ def choose_mix(space: Workspace) -> str:
     names = [_ALL, *(m.name for m in list_mixes(space))]
     asked = said("mix")
     if asked and asked not in names:
-        st.warning(f"There is no mix “{to_markdown(asked)}”; all compositions are chosen.")
+        st.warning(worded(f"There is no mix “{to_markdown(asked)}”; all compositions are chosen."))
 
     def changed() -> None:
         write("mix", "" if st.session_state["source"] == _ALL else st.session_state["source"])
 
     key = show("source", asked if asked in names else _ALL)
-    name = st.selectbox("Write for", names, key=key, on_change=changed, help=WORDS["mix"])
+    name = st.selectbox(
+        "Write for", names, key=key, on_change=changed, help=meaning("mix"),
+        format_func=lambda n: worded(n) if n == _ALL else n,
+    )  # fmt: skip
     return "" if name == _ALL else name
 
 
@@ -42,9 +46,12 @@ def choose(space: Workspace) -> tuple[str, Endpoint | None, int, int]:
     what, who, amount = st.columns([4, 4, 2], gap="medium")
     with what:
         mix = choose_mix(space)
-        supply = views.supply(space, mix)
+        with loading("Counting what has no question yet"):
+            supply = views.supply(space, mix)
         old = "" if supply.current else " They were drawn from an older graph."
-        st.caption(f"{supply.unused:,} of {supply.compositions:,} compositions have no question yet.{old}")
+        have = "has" if supply.compositions == 1 else "have"
+        of = counted(supply.compositions, "composition")
+        st.caption(worded(f"{supply.unused:,} of {of} {have} no question yet.{old}"))
     with who:
         endpoint = provider_select(space)
     with amount:
@@ -53,12 +60,13 @@ def choose(space: Workspace) -> tuple[str, Endpoint | None, int, int]:
             rng = int(
                 st.number_input(
                     "Random number", 0, 2**52, key="model-rng", bind="query-params",
-                    help="Sent to the model as its seed. Another number asks anew where the same was asked before.",
+                    help="Goes to the model with each request. Another one asks anew where the same was asked before.",
                 )
             )  # fmt: skip
     left = supply.unused or supply.compositions
     if wanted > left and left:
-        st.info(f"{wanted:,} questions for {left:,} compositions: several each, every one with further examples.")
+        of = counted(left, "composition")
+        st.info(worded(f"{wanted:,} questions for {of}: several each, every one with further examples."))
     return mix, endpoint, wanted, rng
 
 
@@ -73,8 +81,8 @@ def look_first(space: Workspace, mix: str, endpoint: Endpoint | None, rng: int) 
         f"Preview {_PREVIEWS} {again}{by(endpoint)}", icon=":material/visibility:",
         key="preview-button", help="Asks the first requests of the batch. It finds the replies and pays nothing again.",
     ):  # fmt: skip
-        asking = f"Asking, at most {endpoint.timeout:.0f} s a request …" if endpoint else "Asking …"
-        with st.spinner(asking, show_time=True):
+        asking = f"Asking, at most {endpoint.timeout:.0f} s a request" if endpoint else "Drawing questions"
+        with loading(asking):
             found = preview(space, _PREVIEWS, rng=rng, endpoint=endpoint, mix=mix)
         held = (key, found)
         st.session_state["preview"] = held
@@ -94,7 +102,7 @@ def batch(space: Workspace, mix: str, endpoint: Endpoint | None, wanted: int, rn
     estimate_line(views.estimate(spent, wanted, endpoint), wanted)
     label = f"Generate {wanted:,} {by(endpoint)}"
     if st.button(label, type="primary", icon=":material/edit_note:", key="batch"):
-        with st.spinner("Laying the job out …"):
+        with loading("Laying the job out"):
             job = start_generation(space, wanted, rng=rng, endpoint=endpoint, mix=mix)
         st.query_params["job"] = job
 
@@ -121,7 +129,10 @@ with clear_errors():
     mix, endpoint, wanted, rng = choose(space)
     if not views.supply(space, mix).compositions or (not mix and not views.supply(space).unused):
         st.info(
-            "Every composition of the current graph has a question. Draw more, or choose a mix to write further ones."
+            worded(
+                "Every composition of the current graph has a question. Draw more, or choose a mix to write further "
+                "ones."
+            )
         )
         st.page_link("mix.py", label="To Mix", icon=":material/casino:")
     else:

@@ -4,13 +4,26 @@ import streamlit as st
 
 from mathscale_core.pipeline.jobs import JobStatus
 from mathscale_core.views import jobs as view
-from mathscale_core.views.text import to_plain
+from mathscale_core.views.text import counted, to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.address import note, page_choice, said, show
-from pages.parts.jobs import KIND_WORD, STATE_HELP, by_whom, job_progress, made_by, price_of, started
-from pages.parts.look import WORDS
+from pages.parts.jobs import (
+    KIND_WORD,
+    PRICE_HELP,
+    STATE_HELP,
+    by_whom,
+    failure_table,
+    job_progress,
+    made_by,
+    price_of,
+    spent_facts,
+    started,
+    way_out,
+)
+from pages.parts.loading import loading
 from pages.parts.shell import clear_errors, head, same_workspace, workspace
 from pages.parts.tables import row_table
+from pages.parts.wording import meaning, worded
 
 #: A table cell takes no icon: a sign before the word keeps states apart without colour.
 _SIGN = {
@@ -25,11 +38,12 @@ def job_list(space: Workspace) -> None:
         "Kind", kinds, key=show("kind", said("kind") if said("kind") in kinds else ""), on_change=note,
         args=("kind", "kind", "", "page"), label_visibility="collapsed", format_func=lambda k: KIND_WORD.get(k, "All"),
     )  # fmt: skip
-    found, total = view.job_page(space, kind=kind or "")
+    with loading("Reading the jobs"):
+        found, total = view.job_page(space, kind=kind or "")
     if not total:
         st.info("No job of this kind yet." if kind else "No job yet: extraction and generation run as jobs.")
         with st.container(horizontal=True):
-            st.page_link("seeds.py", label="Extract concepts from seeds", icon=":material/grass:")
+            st.page_link("seeds.py", label=worded("Extract concepts from seeds"), icon=":material/grass:")
             st.page_link("generate.py", label="Generate questions", icon=":material/edit_note:")
         return
     page = page_choice(-(-total // view.PAGE))
@@ -52,12 +66,13 @@ def _table(space: Workspace, page: int, kind: str, *, moved: bool) -> None:
                     format="%d%%", min_value=0, max_value=100, width=110, help="Answered of all, failed ones too."
                 ),
                 "asked": st.column_config.NumberColumn(format="localized"),
-                "tokens": st.column_config.NumberColumn(format="localized", help=WORDS["token"]),
-                "cost": st.column_config.TextColumn(help="By the prices of the endpoint when the job was started."),
+                "tokens": st.column_config.NumberColumn(format="localized", help=meaning("token")),
+                "cost": st.column_config.TextColumn(help=worded(PRICE_HELP)),
                 "started": st.column_config.TextColumn(help="In UTC."),
+                "provider": st.column_config.TextColumn(worded("provider")),
             },
         )  # fmt: skip
-        st.caption(f"{total:,} {'job' if total == 1 else 'jobs'}, newest first. Choose one to open it.")
+        st.caption(f"{counted(total, 'job')}, newest first. Choose one to open it.")
         if row is not None and row < len(found):
             st.query_params["job"] = found[row].id
             st.rerun()
@@ -87,13 +102,15 @@ def one_job(space: Workspace, job: str) -> None:
         st.query_params.pop("job")
         st.rerun()
     with clear_errors():
-        status = view.status(space, job)
+        with loading("Reading the job"):
+            status = view.status(space, job)
         every = "2s" if status.moves else None
         with st.container(gap="xsmall"):
-            st.subheader(f"{KIND_WORD.get(status.kind, 'Job')} of {status.counts.asked:,} items", anchor=False)
+            st.subheader(f"{KIND_WORD.get(status.kind, 'Job')} of {counted(status.counts.asked, 'item')}", anchor=False)
             st.caption(by_whom(status))
         with st.container(border=True):
             job_progress(space, job)
+            way_out(status)
         spent, made = st.columns([3, 1], gap="large")
         with spent:
             st.fragment(_spent, run_every=every, key=f"spent-{job}")(space, job)
@@ -101,34 +118,14 @@ def one_job(space: Workspace, job: str) -> None:
             made_by(space, status)
         failed, log = st.tabs([f"Failures ({status.counts.failed:,})", "Log"])
         with failed:
-            _failures(space, status)
+            failure_table(space, status)
         with log:
             st.fragment(_log, run_every=every, key=f"log-{job}")(space, job)
 
 
 def _spent(space: Workspace, job: str) -> None:
     with clear_errors(), same_workspace(space):
-        status = view.status(space, job)
-        facts = st.columns(4)
-        facts[0].metric("Requests", f"{status.requests:,}", help="Sent to the endpoint; none to the offline provider.")
-        facts[1].metric("Cached", f"{status.cached:,}", help="Answers that were paid for before.")
-        facts[2].metric(
-            "Tokens", f"{status.tokens:,}", help=WORDS["token"] + " Replies that could not be read count too."
-        )
-        facts[3].metric("Cost", price_of(status), help="By the prices of the endpoint when the job was started.")
-
-
-def _failures(space: Workspace, status: JobStatus) -> None:
-    shown, total = view.failures(space, status.id) if status.counts.failed else ([], 0)
-    if not shown:
-        st.caption("Nothing failed.")
-        return
-    st.dataframe(
-        [{"item": f.item, "reason": to_plain(f.reason), "the model said": to_plain(f.reply, 200)} for f in shown],
-        hide_index=True, column_config={"reason": st.column_config.TextColumn(width="large")},
-    )  # fmt: skip
-    if total > len(shown):
-        st.caption(f"The first {len(shown)} of {total:,}.")
+        spent_facts(view.status(space, job))
 
 
 def _log(space: Workspace, job: str) -> None:

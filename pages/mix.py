@@ -5,14 +5,15 @@ import streamlit as st
 from mathscale_core.pipeline.mixes import keep_many, keep_mix
 from mathscale_core.records import Concept
 from mathscale_core.views import mix as mixes
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.address import number_said
 from pages.parts.empty import nothing_yet
-from pages.parts.look import WORDS
+from pages.parts.loading import loading
 from pages.parts.mixes import kept_mixes
 from pages.parts.shell import clear_errors, head, workspace
 from pages.parts.walks import concept_select, drawn_card
+from pages.parts.wording import meaning, worded
 
 
 def setting() -> tuple[int, int]:
@@ -25,7 +26,7 @@ def setting() -> tuple[int, int]:
     count = amount.number_input("How many", 1, mixes.MOST_SHOWN, 8, key="draws", bind="query-params")
     rng = number.number_input(
         "Random number", 0, 2**52, key="rng", bind="query-params",
-        help="The same number draws the same compositions again, here and on the command line.",
+        help=worded("The same number draws the same compositions again, here and on the command line."),
     )  # fmt: skip
     more.button("Draw others", icon=":material/casino:", on_click=others, width="stretch")
     return int(count), int(rng)
@@ -38,8 +39,11 @@ def said_of(drawing: mixes.Drawing, chosen: list[Concept], count: int) -> None:
     names = to_markdown(" + ".join(c.name for c in chosen))
     if not drawing.compositions:
         st.warning(
-            f"0 of {drawing.looked:,} draws hold {names}: these never meet in a walk, or hardly ever. Take one away, "
-            "or see on Explore what is near them.",
+            worded(
+                f"0 of {drawing.looked:,} draws hold {{names}}: these never meet in a walk, or hardly ever. Take one "
+                "away, or see on Explore what is near them.",
+                names=names,
+            ),
             icon=":material/route:",
         )
         return
@@ -72,23 +76,24 @@ def keep_bar(space: Workspace, draws: list[int], rng: int, chosen: list[Concept]
         bind="query-params",
         max_chars=80,
         placeholder="Fractions week 3",
-        help=WORDS["mix"],
+        help=meaning("mix"),
     )
     name, contains = name.strip(), [c.id for c in chosen]
     shown = f" in mix “{to_markdown(name)}”" if name else ""
     if keeping.button(
-        f"Keep {len(draws)}{shown}", type="primary", icon=":material/bookmark_add:", width="stretch",
+        f"Keep {len(draws):,}{shown}", type="primary", icon=":material/bookmark_add:", width="stretch",
         disabled=not (name and draws), help=None if name else "Give the mix a name first.", key="keep",
     ):  # fmt: skip
         kept = keep_mix(space, name, draws, rng, contains)
-        finish(f"{kept.new} added, {kept.compositions:,} compositions in the mix.", name)
+        finish(f"{kept.new:,} added, {counted(kept.compositions, 'composition')} in the mix.", name)
     with many.popover("Keep many without looking", icon=":material/library_add:", width="stretch"):
-        wanted = int(st.number_input("Unique compositions", 1, 2_000_000, 200, step=100, key="many"))
-        if st.button(f"Keep {wanted:,} unique compositions{shown}", disabled=not name, key="keep-many"):
-            with st.spinner("Drawing …"):
+        wanted = int(st.number_input(worded("Unique compositions"), 1, 2_000_000, 200, step=100, key="many"))
+        label = worded(f"Keep {counted(wanted, 'unique composition')}{shown}")
+        if st.button(label, disabled=not name, key="keep-many"):
+            with loading("Drawing compositions"):
                 kept = keep_many(space, name, wanted, rng, contains)
             fewer = f" The graph gives no more than {kept.kept:,}." if kept.kept < wanted else ""
-            finish(f"{kept.new:,} added, {kept.compositions:,} compositions in the mix.{fewer}", name)
+            finish(f"{kept.new:,} added, {counted(kept.compositions, 'composition')} in the mix.{fewer}", name)
         if not name:
             st.caption("Give the mix a name first.")
 
@@ -104,7 +109,7 @@ def said_last() -> None:
     said, name = st.session_state.pop("mix-said", ("", ""))
     if said:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.success(f"Mix “{to_markdown(name)}”: {said}", icon=":material/bookmark_added:")
+            st.success(f"Mix “{to_markdown(name)}”: {worded(said)}", icon=":material/bookmark_added:")
             st.page_link(
                 "generate.py", label="Generate from it", icon=":material/edit_note:", query_params={"mix": name}
             )
@@ -113,18 +118,20 @@ def said_last() -> None:
 head("Mix", "Draw compositions by random walk on the graph, look at each, and keep those to write questions for.")
 with clear_errors():
     space = workspace()
-    if not mixes.concept_choices(space):
+    with loading("Building the graph"):
+        anything = bool(mixes.concept_choices(space))
+    if not anything:
         nothing_yet(space, "The graph is empty: there is nothing to draw from.")
         st.stop()
     said_last()
-    st.subheader("1 · Draw", anchor=False, help=f"{WORDS['composition']} {WORDS['walk']}")
+    st.subheader("1 · Draw", anchor=False, help=f"{meaning('composition')} {meaning('walk')}")
     choosing, numbers = st.columns([1, 1], gap="medium", vertical_alignment="bottom")
     with choosing:
         chosen = concept_select(space)
     with numbers:
         count, rng = setting()
     name = str(st.session_state.get("name", st.query_params.get("name", "")))
-    with st.spinner("Drawing …", show_time=True):
+    with loading("Drawing compositions"):
         drawing = mixes.draw_walks(space, count, rng=rng, contains=[c.id for c in chosen], mix=name)
     said_of(drawing, chosen, count)
     ticked = cards(drawing, rng)
@@ -133,5 +140,5 @@ with clear_errors():
         with clear_errors():
             keep_bar(space, ticked, rng, chosen)
     elif not chosen:
-        st.warning("No walk reaches a knowledge point: no topic of the graph has one.", icon=":material/route:")
+        st.warning(worded("No walk reaches a knowledge point: no topic of the graph has one."), icon=":material/route:")
     kept_mixes(space)

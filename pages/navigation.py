@@ -4,18 +4,21 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts.ahead import load_scripts_ahead, page_drawn
 from pages.parts.roles import PAGES, ROLES, working_as
 from pages.parts.shell import provide_workspace, workspace
+from pages.parts.wording import name_in_words
 
 PARTS = Path(__file__).parent / "parts"
 
 st.set_page_config(page_title="MathScale Studio", page_icon=str(PARTS / "icon.svg"), layout="wide")
 st.logo(str(PARTS / "icon.svg"), size="medium")
 provide_workspace()
+load_scripts_ahead()
 role = working_as(workspace())
 # Overview is always the page without a path: addresses must not depend on who looks.
 files = {
-    name: st.Page(f"{name}.py", title=title, icon=icon, default=name == "overview")
+    name: st.Page(f"{name}.py", title=name_in_words(title, role), icon=icon, default=name == "overview")
     for name, (title, icon) in PAGES.items()
 }
 shown = ROLES[role].pages
@@ -29,4 +32,7 @@ if "page" not in st.session_state and page is files["overview"] and ROLES[role].
     st.session_state["page"] = ROLES[role].home
     st.switch_page(files[ROLES[role].home])
 st.session_state["page"] = next(name for name, file in files.items() if file is page)
-page.run()
+try:
+    page.run()
+finally:
+    page_drawn()

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from mathscale_core.views import bank
+from mathscale_core.views.text import counted
 from pages.parts.banklist import check_all, download, item_list, look_choice, run_checks, turn_page
 from pages.parts.empty import nothing_yet
 from pages.parts.filters import address, clear_filters, filter_bar, saved_views
+from pages.parts.loading import loading
 from pages.parts.question import question_panel
 from pages.parts.shell import clear_errors, head, workspace
 
@@ -18,12 +20,15 @@ with clear_errors():
         nothing_yet(space, "There is no question yet.")
         st.stop()
     wanted = bank.read_filter(space, address(FILTERS))
-    filter_bar(space, FILTERS, counts=bank.facet_counts(space, wanted))
+    with loading("Counting the questions"):
+        counts = bank.facet_counts(space, wanted)
+    filter_bar(space, FILTERS, counts=counts)
     asked_page = st.query_params.get("page", "1")
-    found = bank.page_of(space, wanted, int(asked_page) if asked_page.isdecimal() and len(asked_page) < 9 else 1)
-    many = f"{found.total:,}{'+' if found.more else ''}"
+    with loading("Reading the bank"):
+        found = bank.page_of(space, wanted, int(asked_page) if asked_page.isdecimal() and len(asked_page) < 9 else 1)
+    many = f"{found.total:,}+ questions" if found.more else counted(found.total, "question")
     with st.container(horizontal=True, vertical_alignment="center", key="tools"):
-        st.markdown(f"**{many} question{'' if many == '1' else 's'}**", width="content")
+        st.markdown(f"**{many}**", width="content")
         clear_filters(FILTERS)
         st.space("stretch")
         run_checks(space)
@@ -41,4 +46,5 @@ with clear_errors():
         turn_page(found)
     with right, clear_errors():
         if asked:
-            question_panel(space, asked, judge=True)
+            with loading("Reading the question"):
+                question_panel(space, asked, judge=True)

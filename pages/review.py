@@ -9,6 +9,7 @@ from mathscale_core.views import bank, review
 from mathscale_core.views.questions import question_detail
 from pages.parts.empty import nothing_yet
 from pages.parts.filters import clear_filters, filter_bar
+from pages.parts.loading import loading
 from pages.parts.look import VERDICT
 from pages.parts.question import editor, is_edited
 from pages.parts.reviewing import FILTERS, KEYS, buttons, card, done, evidence, here, waiting_choice
@@ -25,15 +26,19 @@ with clear_errors():
     queue = review.queue(space, here())
     with st.expander("Queue", expanded=bool(here())):
         waiting_choice()
-        filter_bar(space, FILTERS, counts=bank.facet_counts(space, queue))
+        with loading("Counting the questions"):
+            counts = bank.facet_counts(space, queue)
+        filter_bar(space, FILTERS, counts=counts)
         clear_filters(FILTERS)
-    left, more = review.left(space, queue)
-    today = review.today(space)
+    with loading("Counting what is left"):
+        left, more = review.left(space, queue)
+        today = review.today(space)
     said = ", ".join(f"{n:,} {VERDICT[v][2]}" for v, n in today.by_verdict.items() if v in VERDICT)
     st.caption(
         f"**{left:,}{'+' if more else ''} left** · today: {today.total:,} judged" + (f" ({said})" if said else "")
     )
-    item = st.query_params.get("item") or review.next_item(space, queue)
+    with loading("Looking for the next question"):
+        item = st.query_params.get("item") or review.next_item(space, queue)
     if not item:
         done(space)
         st.stop()

@@ -4,12 +4,15 @@ import streamlit as st
 
 from mathscale_core.views import seeds as view
 from mathscale_core.views.seeds import SeedFilter
+from mathscale_core.views.text import counted
 from mathscale_core.workspace import Workspace
 from pages.parts.extraction import extraction_panel
+from pages.parts.loading import loading
 from pages.parts.seed import seed_panel
 from pages.parts.seedlist import FILTERS, filter_bar, seed_list
 from pages.parts.shell import clear_errors, head, workspace
 from pages.parts.upload import import_panel
+from pages.parts.wording import worded
 
 TABS = {"browse": ":material/search: Browse", "import": ":material/upload_file: Import"}
 
@@ -19,9 +22,10 @@ def browse(space: Workspace) -> None:
     extraction_panel(space)
     wanted = filter_bar(space)
     page = st.query_params.get("page", "1")
-    found = view.found_seeds(space, wanted, int(page) if page.isdecimal() and len(page) < 9 else 1)
+    with loading("Looking for seeds"):
+        found = view.found_seeds(space, wanted, int(page) if page.isdecimal() and len(page) < 9 else 1)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{found.total:,} seed{'' if found.total == 1 else 's'}**", width="content")
+        st.markdown(worded(f"**{counted(found.total, 'seed')}**"), width="content")
         if wanted != SeedFilter() and st.button("Clear filters", icon=":material/filter_alt_off:", type="tertiary"):
             for name in (*FILTERS, "seed", "page"):
                 st.query_params.pop(name, None)
@@ -32,10 +36,11 @@ def browse(space: Workspace) -> None:
         if found.rows:
             seed_list(found, asked)
         else:
-            st.info("No seed is like that. Take a filter off, or use fewer or shorter words.")
+            st.info(worded("No seed is like that. Take a filter off, or use fewer or shorter words."))
     with right, clear_errors():
         if asked:
-            seed_panel(space, asked)
+            with loading("Reading the seed"):
+                seed_panel(space, asked)
 
 
 def tab_choice(default: str) -> str:
@@ -57,13 +62,16 @@ def tab_choice(default: str) -> str:
 head("Seeds", "Seed questions come in here; every topic and KP comes from them.")
 with clear_errors():
     space = workspace()
-    empty = not view.choices(space).seeds
+    with loading("Counting the seeds"):
+        empty = not view.choices(space).seeds
     tab = tab_choice("import" if empty else "browse")
     if tab == "import":
         if empty:
-            st.info("There is no seed yet. Bring in a file of questions, or see it all at work with `mathscale demo`.")
+            st.info(
+                worded("There is no seed yet. Bring in a file of questions, or see all at work with `mathscale demo`.")
+            )
         import_panel(space)
     elif empty:
-        st.info("There is no seed yet: choose Import above and bring in a file of questions.")
+        st.info(worded("There is no seed yet: choose Import above and bring in a file of questions."))
     else:
         browse(space)

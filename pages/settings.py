@@ -7,10 +7,13 @@ from mathscale_core.views.text import to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts import serving
 from pages.parts.address import note, said, show
+from pages.parts.charts import lines
 from pages.parts.endpoints import endpoint_section
-from pages.parts.look import KIND, WORDS, Colour
+from pages.parts.loading import loading
+from pages.parts.look import Colour
 from pages.parts.roles import ROLES, work_as
 from pages.parts.shell import clear_errors, head, workspace
+from pages.parts.wording import kind_word, meaning, worded
 from pages.parts.workspaces import workspace_section
 
 HEALTH: dict[str, tuple[str, Colour, str]] = {
@@ -27,7 +30,7 @@ def person_section(space: Workspace) -> None:
             "Name",
             space.settings.person,
             max_chars=80,
-            help="Stands beside every edit, verdict and release from now on.",
+            help=worded("Stands beside every edit, verdict and release from now on."),
         )
         roles = list(ROLES)
         role = st.selectbox(
@@ -38,7 +41,8 @@ def person_section(space: Workspace) -> None:
             space.set_all({"person": name.strip(), "working_as": role})
             work_as(role)
             st.rerun()
-    st.markdown("\n".join(f"- {role.icon} **{name.capitalize()}**: {role.what}" for name, role in ROLES.items()))
+    said = "  \n".join(f"{role.icon} **{name.capitalize()}**: {role.what}" for name, role in ROLES.items())
+    st.markdown(worded(said))
 
 
 def prompt_section(_: Workspace) -> None:
@@ -53,23 +57,29 @@ def cleaning_section(space: Workspace) -> None:
     """How many seeds a concept must have, with what each threshold keeps."""
     present = space.settings.minimum_seeds
     minimum = st.number_input(
-        "Fewest seeds of a concept", 1, 1000, present, key="minimum", help=WORDS["cleaning"], width=220
+        worded("Fewest seeds of a concept"), 1, 1000, present, key="minimum", help=meaning("cleaning"), width=220
     )
+    with loading("Trying thresholds"):
+        effects = settings.cleaning_effects(space, int(minimum))
     rows = [
         {
-            "fewest seeds": f"{e.minimum}{' (now)' if e.present else ''}", "topics kept": e.topics, "KPs kept": e.kps,
-            "topics left out": e.topics_dropped, "KPs left out": e.kps_dropped,
+            worded("fewest seeds"): f"{e.minimum}{' (now)' if e.present else ''}", "topics kept": e.topics,
+            worded("KPs kept"): e.kps, "topics left out": e.topics_dropped, worded("KPs left out"): e.kps_dropped,
         }
-        for e in settings.cleaning_effects(space, int(minimum))
+        for e in effects
     ]  # fmt: skip
-    st.dataframe(rows, hide_index=True, width="content")
+    table, chart = st.columns([3, 2], gap="large")
+    table.dataframe(rows, hide_index=True, width="stretch")
+    with chart:
+        kept = {worded("topics kept"): [e.topics for e in effects], worded("KPs kept"): [e.kps for e in effects]}
+        lines([e.minimum for e in effects], kept, (worded("fewest seeds"), worded("concepts")), "cleaning")
     if minimum != present and st.button(f"Use {minimum}", type="primary", icon=":material/check:", key="clean"):
         space.set("minimum_seeds", str(minimum))
         st.rerun()
     out = settings.left_out(space)
     if out:
-        with st.expander(f"Left out now: the {len(out)} with most seeds", icon=":material/filter_alt:"):
-            shown = [{"name": to_plain(name), "kind": KIND[kind][2], "seeds": n} for name, kind, n in out]
+        with st.expander(worded(f"Left out now: the {len(out)} with most seeds"), icon=":material/filter_alt:"):
+            shown = [{"name": to_plain(name), "kind": kind_word(kind), worded("seeds"): n} for name, kind, n in out]
             st.dataframe(shown, hide_index=True, width="content")
     st.caption(
         "Nothing is deleted: a lower threshold brings concepts back, and on Explore a curator restores single ones."
@@ -78,7 +88,8 @@ def cleaning_section(space: Workspace) -> None:
 
 def health_section(_: Workspace) -> None:
     """What /healthz says."""
-    health = serving.health()
+    with loading("Asking how it is"):
+        health = serving.health()
     icon, colour, word = HEALTH.get(str(health["status"]), HEALTH["error"])
     st.badge(word, icon=icon, color=colour)
     names = {"database_bytes": "database", "free_disk_bytes": "free space on the disk"}
@@ -110,7 +121,7 @@ head("Settings", "Who works here, which models serve, and how the workspace is k
 asked = said("section").capitalize()
 section = st.segmented_control(
     "Section", list(SECTIONS), key=show("section", asked if asked in SECTIONS else "Person"), required=True,
-    on_change=note, args=("section", "section", "Person"), label_visibility="collapsed",
+    format_func=worded, on_change=note, args=("section", "section", "Person"), label_visibility="collapsed",
 )  # fmt: skip
 with clear_errors():
     SECTIONS[section or "Person"](workspace())

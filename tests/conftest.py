@@ -1,4 +1,4 @@
-"""What all tests share: one Hypothesis profile, and the demo workspace built once."""
+"""What all tests share: one Hypothesis profile, the demo workspace built once, and the command line on a copy of it."""
 
 import shutil
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from hypothesis import settings
 from mathscale_core.adapters.executors import LocalExecutor
 from mathscale_core.pipeline.demo import run_demo
 from mathscale_core.workspace import Workspace, create_workspace, open_workspace
+from tests.shell import Shell
 
 # A deadline is a timed assertion; and the same examples come in every run.
 settings.register_profile("studio", deadline=None, derandomize=True)
@@ -38,3 +39,9 @@ def demo(demo_copy: Path) -> Iterator[Workspace]:
     workspace = open_workspace(demo_copy, LocalExecutor())
     yield workspace
     workspace.close()
+
+
+@pytest.fixture
+def shell(demo_copy: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """Commands on a copy of the demo workspace."""
+    return Shell(demo_copy, capsys)

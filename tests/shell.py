@@ -19,6 +19,8 @@ from mathscale_core.workspace import DATABASE
 
 #: Test data of others, beside the checkout where there is any.
 SHARED = Path(__file__).parents[2] / "shared" / "data"
+#: On a test that reads them.
+needs_data = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the published data sets are not at {SHARED}")
 
 
 @dataclass(frozen=True)

@@ -89,3 +89,17 @@ def test_commands_reach_the_server_where_it_listens(address: str, url: str) -> N
     command = [sys.executable, "-c", code, address]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.splitlines()[-1] == f"url {url}"
+
+
+def test_connections_send_at_once() -> None:
+    """A connection that is taken after the word has Nagle's algorithm off; a socket that does not listen is let be."""
+    code = (
+        "import socket, app\n"
+        "server, other = socket.create_server(('127.0.0.1', 0)), socket.socket()\n"
+        "app.send_at_once()\n"
+        "client = socket.create_connection(server.getsockname())\n"
+        "taken, _ = server.accept()\n"
+        "print([s.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) for s in (taken, other)])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[1, 0]"

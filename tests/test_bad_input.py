@@ -51,12 +51,6 @@ workspace.close()
 
 
 @pytest.fixture
-def shell(demo_copy: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    """Commands on a copy of the demo workspace."""
-    return Shell(demo_copy, capsys)
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder for files from outside, apart from the workspace."""
     (tmp_path / "outside").mkdir()

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import pkgutil
 import re
 from collections import Counter, defaultdict
 from functools import cache
@@ -17,12 +18,13 @@ from mathscale_core.families import DIFFICULTIES, FAMILIES
 from mathscale_core.records import FORMATS, LEVELS
 from mathscale_core.seeds.text import formulas, question_key, to_stored
 from mathscale_core.validation.overlap import build_test_index, find_overlap
+from tests import proofs
 from tests.proofs import PROOFS, agrees
 
 DATA = Path(__file__).parents[1] / "data"
 AREAS = ("arithmetic", "algebra", "geometry", "discrete", "college")
-for _name in (*AREAS, "benchmark_school", "benchmark_further"):
-    importlib.import_module(f"tests.proofs.{_name}")
+for _module in pkgutil.iter_modules(proofs.__path__):
+    importlib.import_module(f"tests.proofs.{_module.name}")
 
 
 @cache

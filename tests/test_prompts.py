@@ -36,11 +36,13 @@ def test_the_version_names_the_prompt_and_its_content() -> None:
 
 
 def test_the_shipped_prompts_ask_for_what_the_steps_fill_in() -> None:
-    """Extraction fills the question, and the offer where it is guided; generation topics, KPs and examples."""
-    assert {prompt.name for prompt in shipped()} == {"extract", "extract-guided", "generate"}
+    """Extraction fills the question, and the offer where it is guided; generation topics, KPs, examples; twins two."""
+    assert {prompt.name for prompt in shipped()} == {"extract", "extract-guided", "generate", "twins"}
     assert load("extract").render({"question": "QQ"}).count("QQ") == 1
     guided = load("extract-guided").render({"question": "QQ", "topics": "TT", "kps": "KK"})
     assert all(guided.count(value) == 1 for value in ("QQ", "TT", "KK"))
     text = load("generate").render({"topics": "TT", "kps": "KK", "examples": "EE"})
     assert all(text.count(value) == 1 for value in ("TT", "KK", "EE"))
     assert "{{" not in text
+    twins = load("twins").render({"first": "FF", "second": "SS"})
+    assert all(twins.count(value) == 1 for value in ("FF", "SS"))

@@ -4,7 +4,6 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -13,28 +12,17 @@ import pytest
 from mathscale_core.adapters.jobfolder import JobFolder
 from mathscale_core.adapters.replycache import ReplyCache
 from mathscale_core.errors import JobError, ModelError
-from mathscale_core.records import Endpoint, ModelReply, ModelRequest
-from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, concept_reply, talks_garbage, writes_questions
-from mathscale_core.testing.server import ScriptedServer
-from mathscale_core.testing.server import writes_questions as served_questions
-from mathscale_core.worker import BROKEN_AFTER, CONCURRENCY, main, offline_model, work
-
-
-def requests(count: int) -> list[ModelRequest]:
-    """Generation requests for compositions m_0, m_1 ..."""
-    return [
-        ModelRequest(
-            f"m_{n}/0", "generate", "generate@1", f"Write question {n}.",
-            {"composition": f"m_{n}", "topics": ["Fractions"], "kps": ["Fraction of a quantity"], "shots": []},
-        )
-        for n in range(count)
-    ]  # fmt: skip
-
-
-def job_of(
-    tmp_path: Path, asked: Sequence[ModelRequest], name: str = "j_1", endpoint: Endpoint | None = SCRIPTED
-) -> JobFolder:
-    return JobFolder.create(tmp_path / "jobs" / name, kind="generate", endpoint=endpoint, settings={}, requests=asked)
+from mathscale_core.records import ModelRequest
+from mathscale_core.testing.scripted import (
+    SCRIPTED,
+    ScriptedModel,
+    concept_reply,
+    question_requests,
+    talks_garbage,
+    writes_questions,
+)
+from mathscale_core.worker import CONCURRENCY, offline_model, work
+from tests.jobs import job_of
 
 
 def sum_of(folder: JobFolder) -> int:
@@ -58,9 +46,9 @@ def test_a_folder_without_a_job_is_refused(tmp_path: Path) -> None:
 
 def test_every_item_is_asked_once_and_answered(tmp_path: Path) -> None:
     """A job that runs through asks each item once and ends done, with nothing pending."""
-    folder, model = job_of(tmp_path, requests(20)), ScriptedModel(writes_questions)
+    folder, model = job_of(tmp_path, question_requests(20)), ScriptedModel(writes_questions)
     work(folder.path, model)
-    assert Counter(r.id for r in model.requests) == Counter(r.id for r in requests(20))
+    assert Counter(r.id for r in model.requests) == Counter(r.id for r in question_requests(20))
     assert folder.state() == ("done", "")
     assert (folder.counts().ok, folder.counts().pending, folder.tally().possibly_paid_twice) == (20, 0, 0)
     assert folder.asked() == [r.id for r in model.requests]
@@ -68,17 +56,17 @@ def test_every_item_is_asked_once_and_answered(tmp_path: Path) -> None:
 
 def test_requests_of_a_model_called_offline_are_free(tmp_path: Path) -> None:
     """The offline provider's requests are neither counted as paid nor cached."""
-    folder = job_of(tmp_path, requests(3))
+    folder = job_of(tmp_path, question_requests(3))
     work(folder.path, ScriptedModel(writes_questions, name="offline"))
     cache = ReplyCache(tmp_path / "replies.sqlite")
     assert (folder.asked(), folder.counts().ok) == ([], 3)
-    assert [cache.get("offline", r) for r in requests(3)] == [None] * 3
+    assert [cache.get("offline", r) for r in question_requests(3)] == [None] * 3
     cache.close()
 
 
 def test_an_interrupted_job_goes_on_with_what_is_missing(tmp_path: Path) -> None:
     """Stopped after seven answers, a second run asks for the other items only."""
-    folder, first = job_of(tmp_path, requests(30)), ScriptedModel(writes_questions, interrupt_after=7)
+    folder, first = job_of(tmp_path, question_requests(30)), ScriptedModel(writes_questions, interrupt_after=7)
     work(folder.path, first, stop=first.stop)
     assert folder.state() == ("paused", "")
     assert 7 <= folder.counts().ok < 7 + CONCURRENCY
@@ -93,7 +81,7 @@ def test_an_interrupted_job_goes_on_with_what_is_missing(tmp_path: Path) -> None
 
 def test_counts_add_up_at_every_request(tmp_path: Path) -> None:
     """The sum of ok, failed and pending is what was asked, whenever one looks."""
-    folder = job_of(tmp_path, requests(25))
+    folder = job_of(tmp_path, question_requests(25))
     sums: list[int] = []
 
     def script(request: ModelRequest) -> str | Exception:
@@ -108,7 +96,7 @@ def test_counts_add_up_at_every_request(tmp_path: Path) -> None:
 
 def test_failed_items_are_not_asked_again_by_a_second_run(tmp_path: Path) -> None:
     """A failure is an answer: only forgetting it makes the item pending."""
-    folder = job_of(tmp_path, requests(12))
+    folder = job_of(tmp_path, question_requests(12))
     work(folder.path, ScriptedModel(writes_questions, fail_first=4))
     assert (folder.state()[0], folder.counts().failed, folder.counts().pending) == ("done", 4, 0)
     again = ScriptedModel(writes_questions)
@@ -123,14 +111,14 @@ def test_failed_items_are_not_asked_again_by_a_second_run(tmp_path: Path) -> Non
 
 def test_a_reply_that_cannot_be_read_fails_and_is_not_cached(tmp_path: Path) -> None:
     """Garbage is counted as failed with its reason, and asking again asks the model."""
-    folder = job_of(tmp_path, requests(2))
+    folder = job_of(tmp_path, question_requests(2))
     work(folder.path, ScriptedModel(talks_garbage))
     assert [a.outcome for a in folder.answers().values()] == ["failed"] * 2
     assert all("glad to help" in a.reason for a in folder.answers().values())
     cache = ReplyCache(tmp_path / "replies.sqlite")
-    assert [cache.get("scripted", r) for r in requests(2)] == [None] * 2
+    assert [cache.get("scripted", r) for r in question_requests(2)] == [None] * 2
     cache.close()
-    folder.forget([r.id for r in requests(2)])
+    folder.forget([r.id for r in question_requests(2)])
     model = ScriptedModel(writes_questions)
     work(folder.path, model)
     assert (len(model.requests), folder.counts().ok) == (2, 2)
@@ -139,27 +127,27 @@ def test_a_reply_that_cannot_be_read_fails_and_is_not_cached(tmp_path: Path) -> 
 @pytest.mark.parametrize("said", ["I'd be glad to help! {Here", "half a pair: \ud800"])
 def test_a_reply_that_cannot_be_read_is_kept_where_it_was_paid(tmp_path: Path, said: str) -> None:
     """The failed line holds what the model said, any characters, and its tokens; asked again, both count."""
-    folder = job_of(tmp_path, requests(2))
+    folder = job_of(tmp_path, question_requests(2))
     work(folder.path, ScriptedModel(lambda _: said))
     replies = [a.reply for a in folder.answers().values()]
     assert [(r.text, r.provider, r.tokens, r.cached) for r in replies if r] == [(said, "scripted", 7, False)] * 2
     assert folder.tally().tokens == 14
-    folder.forget([r.id for r in requests(2)])
+    folder.forget([r.id for r in question_requests(2)])
     work(folder.path, ScriptedModel(writes_questions, tokens=100))
     assert (folder.counts().ok, folder.tally().tokens, folder.tally().possibly_paid_twice) == (2, 214, 0)
 
 
 def test_a_refusal_brings_no_reply(tmp_path: Path) -> None:
     """Nothing was said, so nothing is kept and no token counted."""
-    folder = job_of(tmp_path, requests(2), endpoint=replace(SCRIPTED, concurrency=1))
+    folder = job_of(tmp_path, question_requests(2), endpoint=replace(SCRIPTED, concurrency=1))
     work(folder.path, ScriptedModel(writes_questions, fail_first=1, tokens=7))
     assert ([a.reply is None for a in folder.answers().values()], folder.tally().tokens) == ([True, False], 7)
 
 
 def test_a_recorded_reply_is_never_requested_again(tmp_path: Path) -> None:
     """Another job with the same requests makes none; its answers say that they come from the cache."""
-    work(job_of(tmp_path, requests(15)).path, ScriptedModel(writes_questions))
-    second, model = job_of(tmp_path, requests(16), "j_2"), ScriptedModel(writes_questions)
+    work(job_of(tmp_path, question_requests(15)).path, ScriptedModel(writes_questions))
+    second, model = job_of(tmp_path, question_requests(16), "j_2"), ScriptedModel(writes_questions)
     work(second.path, model)
     assert [r.id for r in model.requests] == ["m_15/0"]
     assert second.asked() == ["m_15/0"]
@@ -169,15 +157,15 @@ def test_a_recorded_reply_is_never_requested_again(tmp_path: Path) -> None:
 
 def test_another_model_does_not_read_its_neighbours_replies(tmp_path: Path) -> None:
     """The cache is by model: the same requests to another one are made."""
-    work(job_of(tmp_path, requests(3)).path, ScriptedModel(writes_questions))
+    work(job_of(tmp_path, question_requests(3)).path, ScriptedModel(writes_questions))
     other = ScriptedModel(writes_questions, name="other")
-    work(job_of(tmp_path, requests(3), "j_2").path, other)
+    work(job_of(tmp_path, question_requests(3), "j_2").path, other)
     assert len(other.requests) == 3
 
 
 def test_a_job_that_was_cancelled_stays_open_in_its_counts(tmp_path: Path) -> None:
     """Cancelled in mid-job: what was answered stays, the rest is pending, the state says cancelled."""
-    folder, model = job_of(tmp_path, requests(20)), ScriptedModel(writes_questions)
+    folder, model = job_of(tmp_path, question_requests(20)), ScriptedModel(writes_questions)
     work(folder.path, model, stop=lambda: "cancel" if model.answered >= 3 else "")
     assert folder.state()[0] == "cancelled"
     assert 0 < folder.counts().ok < 20
@@ -187,7 +175,7 @@ def test_a_job_that_was_cancelled_stays_open_in_its_counts(tmp_path: Path) -> No
 def test_a_stop_after_the_last_answer_is_a_job_done(tmp_path: Path) -> None:
     """Nothing is pending, so the job is done, whoever asked it to pause."""
     folder, model = (
-        job_of(tmp_path, requests(CONCURRENCY)),
+        job_of(tmp_path, question_requests(CONCURRENCY)),
         ScriptedModel(writes_questions, interrupt_after=CONCURRENCY),
     )
     work(folder.path, model, stop=model.stop)
@@ -196,7 +184,7 @@ def test_a_stop_after_the_last_answer_is_a_job_done(tmp_path: Path) -> None:
 
 def test_a_wish_in_the_folder_pauses_the_job(tmp_path: Path) -> None:
     """A person's wish, written while the job runs, is taken and forgotten."""
-    folder = job_of(tmp_path, requests(30))
+    folder = job_of(tmp_path, question_requests(30))
 
     def script(request: ModelRequest) -> str:
         if request.id == "m_4/0":
@@ -212,7 +200,7 @@ def test_a_wish_in_the_folder_pauses_the_job(tmp_path: Path) -> None:
 
 def test_a_wish_to_a_worker_that_was_killed_does_not_stop_the_next(tmp_path: Path) -> None:
     """A wish that nobody read is not meant for the worker that resumes the job."""
-    folder = job_of(tmp_path, requests(5))
+    folder = job_of(tmp_path, question_requests(5))
     folder.wish("pause")
     work(folder.path, ScriptedModel(writes_questions))
     assert folder.state()[0] == "done"
@@ -224,7 +212,7 @@ def test_a_wish_to_a_worker_that_was_killed_does_not_stop_the_next(tmp_path: Pat
 )
 def test_an_error_that_no_item_explains_fails_the_job(tmp_path: Path, error: Exception, said: str) -> None:
     """What is no refusal of one request is raised as it is; the job says why, keeps its answers and can go on."""
-    folder = job_of(tmp_path, requests(20))
+    folder = job_of(tmp_path, question_requests(20))
 
     def script(request: ModelRequest) -> str | Exception:
         return error if request.id == "m_12/0" else writes_questions(request)
@@ -241,7 +229,7 @@ def test_an_error_that_no_item_explains_fails_the_job(tmp_path: Path, error: Exc
 
 def test_the_heart_beats_while_a_model_holds_the_event_loop(tmp_path: Path) -> None:
     """Fitting a tagger takes seconds in which nothing else gets its turn; the job must not look stalled."""
-    folder = job_of(tmp_path, requests(1))
+    folder = job_of(tmp_path, question_requests(1))
     beats: list[int] = []
 
     def script(request: ModelRequest) -> str:
@@ -277,7 +265,7 @@ def test_guided_extraction_replies_are_read_by_what_was_offered(tmp_path: Path) 
 
 def test_the_log_tells_people_what_happened(tmp_path: Path) -> None:
     """Start, failures and end stand in log.txt."""
-    folder = job_of(tmp_path, requests(3))
+    folder = job_of(tmp_path, question_requests(3))
     work(folder.path, ScriptedModel(writes_questions, fail_first=1))
     log = (folder.path / "log.txt").read_text("utf-8")
     assert f"started by process {os.getpid()} with scripted" in log
@@ -287,188 +275,11 @@ def test_the_log_tells_people_what_happened(tmp_path: Path) -> None:
 
 def test_the_offline_model_of_a_job_learns_from_what_the_job_brings(tmp_path: Path) -> None:
     """It is called offline and needs its labelled questions only for extraction."""
-    folder = job_of(tmp_path, requests(2), endpoint=None)
+    folder = job_of(tmp_path, question_requests(2), endpoint=None)
     (folder.path / "labelled.json").write_text(json.dumps([]), "utf-8")
     assert offline_model(folder).name == "offline"
     work(folder.path, offline_model(folder))
     assert folder.counts().ok == 2
-
-
-# -- a worker in its own process ----------------------------------------------------------------------------
-
-
-def test_main_refuses_a_provider_that_it_does_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A job that names a provider without saying where it is has failed, with nothing asked."""
-    folder = job_of(tmp_path, requests(1))
-    (folder.path / "spec.json").write_text(json.dumps({**folder.spec, "provider": "elsewhere", "endpoint": None}))
-    assert main([str(folder.path)], {}) == 1
-    assert "unknown provider 'elsewhere'" in capsys.readouterr().err
-    assert (folder.state()[0], folder.asked()) == ("failed", [])
-
-
-def test_without_its_key_a_job_fails_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The reason names the variable, and nothing was asked."""
-    folder = job_of(tmp_path, requests(3), endpoint=replace(SCRIPTED, key_env="SOME_KEY"))
-    assert main([str(folder.path)], {"OTHER": "x"}) == 1
-    state, reason = folder.state()
-    assert (state, folder.asked(), folder.counts().pending) == ("failed", [], 3)
-    assert "SOME_KEY is not set" in reason
-    assert "SOME_KEY is not set" in capsys.readouterr().err
-    assert "SOME_KEY is not set" in folder.log_lines(10)[-1]
-
-
-def test_a_job_stopped_before_its_worker_began_is_left_alone(tmp_path: Path) -> None:
-    """Paused while the process was starting, it stays paused; nothing is asked."""
-    folder = job_of(tmp_path, requests(3), endpoint=None)
-    folder.set_state("paused")
-    assert main([str(folder.path), "--detached"], {}) == 0
-    assert (folder.state()[0], folder.counts().pending) == ("paused", 3)
-
-
-def test_a_wish_that_comes_while_the_worker_begins_is_heard(tmp_path: Path) -> None:
-    """Whoever starts it forgets the wishes of before; one that it finds is meant for it."""
-    folder = job_of(tmp_path, requests(3), endpoint=None)
-    folder.wish("cancel")
-    assert main([str(folder.path), "--detached"], {}) == 0
-    assert (folder.state()[0], folder.counts().pending, folder.take_wish()) == ("cancelled", 3, "")
-
-
-def test_main_asks_the_endpoint_of_the_job_with_the_key_of_the_environment(tmp_path: Path) -> None:
-    """Every request carries the key, which is nowhere in the folder; tokens come back measured."""
-    with ScriptedServer(served_questions, key="marker-key-1234") as server:
-        endpoint = replace(server.endpoint(), key_env="SOME_KEY", concurrency=3)
-        folder = job_of(tmp_path, requests(7), endpoint=endpoint)
-        assert main([str(folder.path)], {"SOME_KEY": "marker-key-1234"}) == 0
-        assert len(server.requests) == 7
-    tally = folder.tally()
-    assert (folder.state(), tally.ok, tally.requests) == (("done", ""), 7, 7)
-    assert (tally.prompt_tokens, tally.tokens) == (7 * 11, 7 * 18)
-    assert all(b"marker-key" not in p.read_bytes() for p in folder.path.rglob("*") if p.is_file())
-
-
-# -- models that do not answer ------------------------------------------------------------------------------
-
-
-def refused(_: ModelRequest) -> Exception:
-    return ModelError("Nothing answers at http://127.0.0.1:9/v1.", "a server.", "Is it running?")
-
-
-def test_an_endpoint_that_is_gone_stops_the_job(tmp_path: Path) -> None:
-    """After twenty refusals in a row nobody is asked any more; the unanswered items are pending, the reason is told."""
-    folder, model = job_of(tmp_path, requests(400)), ScriptedModel(refused)
-    with pytest.raises(JobError, match="20 requests in a row"):
-        work(folder.path, model)
-    assert BROKEN_AFTER <= len(model.requests) < BROKEN_AFTER + CONCURRENCY
-    state, reason = folder.state()
-    assert state == "failed"
-    assert "Nothing answers at" in reason
-    assert "Is it running?" in reason
-    assert (folder.counts().failed, folder.counts().pending) == (0, 400)
-    assert "failed: 20 requests in a row" in folder.log_lines(1)[0]
-    again = ScriptedModel(writes_questions)
-    work(folder.path, again)
-    assert (len(again.requests), folder.counts().ok) == (400, 400)
-    assert folder.tally().possibly_paid_twice == 0
-
-
-@pytest.mark.parametrize("count", [1, 3, BROKEN_AFTER - 1])
-def test_a_small_job_at_an_endpoint_that_is_gone_has_failed_too(tmp_path: Path, count: int) -> None:
-    """Nobody ever said a word: its items are pending, the reason is told, and it goes on when somebody does."""
-    folder = job_of(tmp_path, requests(count))
-    with pytest.raises(JobError, match="no request brought a reply"):
-        work(folder.path, ScriptedModel(refused))
-    state, reason = folder.state()
-    assert (state, folder.counts().failed, folder.counts().pending) == ("failed", 0, count)
-    assert "Nothing answers at" in reason
-    work(folder.path, ScriptedModel(writes_questions))
-    assert (folder.state()[0], folder.counts().ok, folder.tally().possibly_paid_twice) == ("done", count, 0)
-
-
-def test_a_small_job_in_which_somebody_said_a_word_is_done(tmp_path: Path) -> None:
-    """Garbage, a reply that was paid for, or an answer of before: the endpoint is there, the failures stand."""
-
-    def garbage_once(request: ModelRequest) -> str | Exception:
-        return talks_garbage(request) if request.id == "m_0/0" else refused(request)
-
-    for name, model in (("j_1", ScriptedModel(garbage_once)), ("j_2", ChargesForNothing(refused))):
-        folder = job_of(tmp_path, requests(4), name)
-        work(folder.path, model)
-        assert (folder.state()[0], folder.counts().failed) == ("done", 4)
-    folder = job_of(tmp_path, requests(4), "j_3")
-    work(folder.path, ScriptedModel(writes_questions, fail_first=3))
-    folder.forget([a.id for a in folder.failures()])
-    work(folder.path, ScriptedModel(refused))
-    assert (folder.state()[0], folder.counts().ok, folder.counts().failed) == ("done", 1, 3)
-
-
-def test_refusals_between_answers_do_not_stop_a_job(tmp_path: Path) -> None:
-    """Nineteen in a row, an answer, and nineteen again: the endpoint is alive, each refusal is one item's."""
-    folder = job_of(tmp_path, requests(60), endpoint=replace(SCRIPTED, concurrency=1))
-    model = ScriptedModel(lambda r: writes_questions(r) if len(model.requests) % BROKEN_AFTER == 0 else refused(r))
-    work(folder.path, model)
-    assert (folder.state()[0], folder.counts().ok, folder.counts().failed) == ("done", 3, 57)
-
-
-def test_garbage_does_not_stop_a_job(tmp_path: Path) -> None:
-    """A model whose replies cannot be read is there: that each failed is for people to see."""
-    folder = job_of(tmp_path, requests(30))
-    work(folder.path, ScriptedModel(talks_garbage))
-    assert (folder.state()[0], folder.counts().failed) == ("done", 30)
-
-
-def test_requests_that_never_end_do_not_hold_up_a_pause(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stopped, those under way get their time and are given up; their items stay pending."""
-    monkeypatch.setattr("mathscale_core.worker.PATIENCE", 0.1)
-    folder, model = job_of(tmp_path, requests(30)), ScriptedModel(writes_questions, hang_after=5)
-    work(folder.path, model, stop=lambda: "pause" if len(model.requests) >= 5 + CONCURRENCY else "")
-    assert (folder.state()[0], folder.counts().ok, folder.counts().pending) == ("paused", 5, 25)
-    assert "requests under way were given up" in "\n".join(folder.log_lines(5))
-
-
-class ChargesForNothing(ScriptedModel):
-    """A model behind a connection whose odd replies cost tokens and are of no use."""
-
-    wasted_tokens = 40
-    closed = 0
-
-    async def complete(self, request: ModelRequest) -> ModelReply:
-        """Answer, or charge and refuse."""
-        if int(request.inputs["composition"][2:]) % 2:
-            self.wasted_tokens += 11
-            raise ModelError("The reply was cut off.", "a whole reply.", "Raise max_tokens.")
-        return await super().complete(request)
-
-    async def close(self) -> None:
-        """Count it."""
-        self.closed += 1
-
-
-def test_tokens_of_replies_of_no_use_are_counted(tmp_path: Path) -> None:
-    """What was cut off was paid for: it stands with the failed item; the connection is closed at the end."""
-    folder, model = job_of(tmp_path, requests(10)), ChargesForNothing(writes_questions)
-    work(folder.path, model)
-    assert (folder.counts().ok, folder.counts().failed, model.closed) == (5, 5, 1)
-    assert folder.tally().tokens == 5 * 7 + 5 * 11
-    assert {a.reply.tokens for a in folder.failures() if a.reply} == {11}
-
-
-def test_as_many_requests_as_the_endpoint_takes_run_at_once(tmp_path: Path) -> None:
-    """Its concurrency is kept, above and below the usual one."""
-    for concurrency in (2, 20):
-        endpoint = replace(SCRIPTED, concurrency=concurrency)
-        folder = job_of(tmp_path, requests(40), f"j_{concurrency}", endpoint)
-        model = ScriptedModel(writes_questions, hang_after=0, name=f"m{concurrency}")
-        seen: list[int] = []
-
-        def stop(model: ScriptedModel = model, seen: list[int] = seen) -> str:
-            seen.append(len(model.requests))
-            return "pause" if len(seen) > 40 else ""
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("mathscale_core.worker.PATIENCE", 0.0)
-            patch.setattr("mathscale_core.worker._LOOK", 0.001)
-            work(folder.path, model, stop=stop)
-        assert max(seen) == concurrency
 
 
 # -- one worker a job ---------------------------------------------------------------------------------------
@@ -476,7 +287,7 @@ def test_as_many_requests_as_the_endpoint_takes_run_at_once(tmp_path: Path) -> N
 
 def test_a_second_worker_is_refused(tmp_path: Path) -> None:
     """While one works, another neither asks anything nor touches the job's state."""
-    folder = job_of(tmp_path, requests(20))
+    folder = job_of(tmp_path, question_requests(20))
     said: list[str] = []
 
     def script(request: ModelRequest) -> str:
@@ -492,7 +303,7 @@ def test_a_second_worker_is_refused(tmp_path: Path) -> None:
 
 def test_the_noted_counts_are_those_of_the_files(tmp_path: Path) -> None:
     """What the worker has counted along is what counting anew gives, whatever happened."""
-    folder = job_of(tmp_path, requests(40))
+    folder = job_of(tmp_path, question_requests(40))
     work(folder.path, ScriptedModel(writes_questions, fail_first=6))
     folder.forget([a.id for a in folder.failures()])
     model = ScriptedModel(writes_questions, interrupt_after=3)

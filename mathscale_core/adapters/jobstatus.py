@@ -23,7 +23,7 @@ class JobStatus:
 
     Attributes:
         id: Job id.
-        kind: ``extract``, ``generate`` or ``preview``.
+        kind: ``extract``, ``generate``, ``preview`` or ``layout``.
         state: queued, running, stalled, paused, cancelled, failed or done.
         reason: Why, where it failed or stalled.
         counts: How far it is.

@@ -1,17 +1,21 @@
 """The offline provider: serves the loop without key and network, and says that it is no language model.
 
-Extraction comes from the tagger learned from labelled questions; generation draws the problem family that is
-nearest to the composition. Both answer in the same JSON as a language model would.
+Extraction comes from the tagger learned from labelled questions; guided, it picks what the tagger names among the
+offered concepts and what the question calls by a name, and says what is missing among them. Generation draws the
+problem family that is nearest to the composition. All answer in the same JSON as a language model would.
 """
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from mathscale_core import __version__
 from mathscale_core.bundled import bundled_rows
 from mathscale_core.errors import ModelError
 from mathscale_core.extraction import tagger
+from mathscale_core.extraction.mentions import mentioned
+from mathscale_core.extraction.names import name_key
 from mathscale_core.families import DIFFICULTIES, FAMILIES, Family
 from mathscale_core.records import ModelReply, ModelRequest, content_id
 
@@ -51,6 +55,8 @@ class OfflineModel:
         if self._tagger is None:
             self._tagger = self._fit()
         tags = self._tagger.tag([str(request.inputs["question"])])[0]
+        if "offered" in request.inputs:
+            return ModelReply(json.dumps(_picked(request.inputs, tags), ensure_ascii=False), guided_name())
         value = {
             "topics": [name for name, _ in tags.topics],
             "knowledge_points": [name for name, _ in tags.kps],
@@ -62,6 +68,11 @@ class OfflineModel:
 def extractor_name() -> str:
     """Provider and version of the tagger, as stored with each tagging."""
     return f"offline:{tagger.NAME}@{tagger.VERSION}"
+
+
+def guided_name() -> str:
+    """The same for the tagger that picks from offered concepts."""
+    return f"{extractor_name()} guided"
 
 
 def tagger_examples(
@@ -98,6 +109,30 @@ def _definitions() -> list[tagger.Labelled]:
         )
         for row in bundled_rows("vocabulary.jsonl")
     ]
+
+
+def _picked(inputs: Mapping[str, Any], tags: tagger.Tags) -> dict[str, Any]:
+    """A guided answer: numbers of offered concepts, those that the question names first, and what is missing."""
+    offered: Sequence[tuple[str, str, str]] = inputs["offered"]
+    others: Mapping[str, Sequence[str]] = inputs.get("aliases", {})
+    names = {concept: (name, *others.get(concept, ())) for concept, _, name in offered}
+    number = {concept: n for n, (concept, _, _) in enumerate(offered, 1)}
+    by_name = {(kind, name_key(name)): number[c] for c, kind, _ in reversed(offered) for name in names[c]}
+    picks: dict[str, list[int]] = {"topic": [], "kp": []}
+    for concept in mentioned(str(inputs["question"]), names):
+        picks[offered[number[concept] - 1][1]].append(number[concept])
+    new = []
+    for kind, tagged in (("topic", tags.topics), ("kp", tags.kps)):
+        for name, _ in tagged:
+            found = by_name.get((kind, name_key(name)))
+            if found:
+                picks[kind].append(found)
+            else:
+                new.append({"kind": kind, "name": name})
+    return {
+        "topics": list(dict.fromkeys(picks["topic"])), "knowledge_points": list(dict.fromkeys(picks["kp"])),
+        "new": new,
+    }  # fmt: skip
 
 
 def nearest_family(topics: Sequence[str], kps: Sequence[str]) -> tuple[Family, float]:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from mathscale_core.adapters.export import FIELDS, FORMATS
 from mathscale_core.cli.command import Arguments, Command, Result
 from mathscale_core.errors import InputError
+from mathscale_core.pipeline.bookmarks import delete_view, save_view
 from mathscale_core.pipeline.release import export_release, make_release
 from mathscale_core.pipeline.review import edit_question
 from mathscale_core.ports import Report
@@ -16,6 +17,9 @@ from mathscale_core.views.history import history
 from mathscale_core.views.lineage import lineage
 from mathscale_core.views.questions import question_detail
 from mathscale_core.workspace import Workspace
+
+#: The page of the bank, by the name under which its views are saved.
+_VIEWED = "questions"
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,6 +93,21 @@ def _questions_edit(workspace: Workspace, arguments: Arguments, report: Report) 
     return {"question": new.item, "revision": new.revision, "checks": {c.check: c.state for c in checks}}
 
 
+def _views_arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--save", metavar="NAME", help="keep the address of --address under a name")
+    what.add_argument("--delete", metavar="NAME", help="delete the view of that name")
+    parser.add_argument("--address", default="", help="what the page's address says, such as 'level=high&look=cards'")
+
+
+def _questions_views(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+    if arguments.save is not None:
+        save_view(workspace, _VIEWED, arguments.save, arguments.address)
+    if arguments.delete is not None:
+        delete_view(workspace, _VIEWED, arguments.delete)
+    return {"views": [dict(view) for view in workspace.store.views.of_page(_VIEWED)]}
+
+
 def _release_row(release: Release) -> dict[str, Any]:
     return {
         "name": release.name, "digest": release.digest, "items": release.items,
@@ -140,6 +159,7 @@ COMMANDS = (
     Command(("questions", "list"), "questions of the bank under filters", _questions_list, _list_arguments),
     Command(("questions", "show"), "one question with all that is known", _questions_show, _revision_argument),
     Command(("questions", "edit"), "mend a question: a new revision", _questions_edit, _edit_arguments),
+    Command(("questions", "views"), "saved views of the bank; --save, --delete", _questions_views, _views_arguments),
     Command(("release", "make"), "freeze accepted questions under a name", _release_make, _make_arguments),
     Command(("release", "list"), "every release", _release_list),
     Command(("export",), "write a release to a file", _export, _export_arguments),

@@ -7,12 +7,14 @@ from mathscale_core.cli.command import Arguments, Command, Result, provider_argu
 from mathscale_core.pipeline.edits import apply_edit_file, undo
 from mathscale_core.pipeline.endpoints import provider_of
 from mathscale_core.pipeline.extract import extract
-from mathscale_core.pipeline.shelf import adopt, dismiss
+from mathscale_core.pipeline.shelf import adopt, adopt_as_alias, dismiss
 from mathscale_core.ports import Report
 from mathscale_core.views import curation
+from mathscale_core.views.shelf import nearest
 from mathscale_core.workspace import Workspace
 
 _SHOWN_DROPPED = 100
+_NEAREST = 3
 
 
 def _extract_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +28,7 @@ def _extract_arguments(parser: argparse.ArgumentParser) -> None:
 def _extract(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     endpoint = provider_of(workspace, arguments.endpoint, offline=arguments.offline)
     done = extract(workspace, report, endpoint, arguments.vocabulary)
-    graph = workspace.graph().graph
+    graph = workspace.draft().graph
     return {
         "seeds": done.seeds, "ok": done.ok, "uncertain": done.uncertain, "failed": done.failed,
         "skipped": done.skipped, "topics": len(graph.topics), "kps": len(graph.kps), "provider": done.provider,
@@ -39,7 +41,7 @@ def _extract(workspace: Workspace, arguments: Arguments, report: Report) -> Resu
 
 
 def _graph_stats(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    cleaned = workspace.graph()
+    cleaned = workspace.draft()
     graph = cleaned.graph
     return {
         "version": graph.version, "seeds": graph.seeds, "topics": len(graph.topics), "kps": len(graph.kps),
@@ -58,7 +60,7 @@ def _edit_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _graph_edit(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     events = apply_edit_file(workspace, arguments.file)
-    return {"version": workspace.graph().graph.version, "events": [e.id for e in events]}
+    return {"version": workspace.draft().graph.version, "events": [e.id for e in events]}
 
 
 def _graph_log(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
@@ -70,7 +72,7 @@ def _graph_log(workspace: Workspace, arguments: Arguments, report: Report) -> Re
         }
         for e in workspace.store.curation.events()
     ]  # fmt: skip
-    return {"version": workspace.graph().graph.version, "events": rows}
+    return {"version": workspace.draft().graph.version, "events": rows}
 
 
 def _undo_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +82,7 @@ def _undo_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _graph_undo(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     event = undo(workspace, arguments.event, arguments.reason)
-    return {"version": workspace.graph().graph.version, "events": [event.id], "undone": arguments.event}
+    return {"version": workspace.draft().graph.version, "events": [event.id], "undone": arguments.event}
 
 
 def _shelf_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,7 +91,19 @@ def _shelf_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _graph_shelf(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     rows, total = curation.shelf(workspace, page=max(1, arguments.page))
-    return {"waiting": total, "shelf": [{"kind": s.kind, "name": s.name, "seeds": s.seeds} for s in rows]}
+    return {
+        "waiting": total,
+        "shelf": [
+            {
+                "kind": s.kind, "name": s.name, "seeds": s.seeds,
+                "nearest": [
+                    {"id": n.concept.id, "name": n.concept.name, "score": round(n.score, 4)}
+                    for n in nearest(workspace, s, _NEAREST)
+                ],
+            }
+            for s in rows
+        ],
+    }  # fmt: skip
 
 
 def _name_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,11 +111,20 @@ def _name_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", required=True, help="a name that waits on the shelf, in any spelling")
 
 
+def _adopt_arguments(parser: argparse.ArgumentParser) -> None:
+    _name_arguments(parser)
+    parser.add_argument("--as-alias-of", default="", metavar="ID", help="make it another name of this concept")
+
+
 def _graph_adopt(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    events = adopt(workspace, arguments.kind, arguments.name)
+    if arguments.as_alias_of:
+        events = adopt_as_alias(workspace, arguments.kind, arguments.name, arguments.as_alias_of)
+    else:
+        events = adopt(workspace, arguments.kind, arguments.name)
+    tagging = next(e for e in events if e.kind == "retag")
     return {
-        "version": workspace.graph().graph.version, "events": [e.id for e in events],
-        "concept": events[0].payload["add"][0], "seeds": len(events[0].payload["seeds"]),
+        "version": workspace.draft().graph.version, "events": [e.id for e in events],
+        "concept": tagging.payload["add"][0], "seeds": len(tagging.payload["seeds"]),
     }  # fmt: skip
 
 
@@ -116,6 +139,6 @@ COMMANDS = (
     Command(("graph", "undo"), "take one edit back", _graph_undo, _undo_arguments),
     Command(("graph", "log"), "the log of edits, and which of them count", _graph_log),
     Command(("graph", "shelf"), "names that models missed among the offered concepts", _graph_shelf, _shelf_arguments),
-    Command(("graph", "adopt"), "make a name of the shelf a concept of its seeds", _graph_adopt, _name_arguments),
+    Command(("graph", "adopt"), "make a name of the shelf a concept of its seeds", _graph_adopt, _adopt_arguments),
     Command(("graph", "dismiss"), "take a name off the shelf for good", _graph_dismiss, _name_arguments),
 )

@@ -27,10 +27,13 @@ def _sample_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mode", choices=MODES, default="paper")
     parser.add_argument("--rng", type=random_number, default=0, help="random number of the run")
     parser.add_argument("--mix", default="", help="keep them in the mix of this name")
+    parser.add_argument("--threads", type=int, default=1, help="cores that draw at once; the sample is the same")
 
 
 def _sample(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    done = sample(workspace, arguments.n, mode=arguments.mode, rng=arguments.rng, mix=arguments.mix)
+    done = sample(
+        workspace, arguments.n, mode=arguments.mode, rng=arguments.rng, mix=arguments.mix, threads=arguments.threads
+    )
     return {
         "asked": done.asked, "unique": done.unique, "new": done.new, "draws": done.draws,
         "seconds": round(done.seconds, 3), "novelty": round(done.novelty, 4), "dead_ends": done.dead_ends,
@@ -38,7 +41,17 @@ def _sample(workspace: Workspace, arguments: Arguments, report: Report) -> Resul
     }  # fmt: skip
 
 
+def _mix_expect_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--mix", default="", help="of the compositions of this mix, instead of the next draw")
+
+
 def _mix_expect(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+    if arguments.mix:
+        held = mixes.shares_of(workspace, arguments.mix)
+        return {
+            "mix": held.mix, "compositions": held.compositions,
+            "concepts": [{"id": c.id, "name": c.name, "kind": c.kind, "probability": p} for c, p in held.concepts],
+        }  # fmt: skip
     graph = workspace.graph().graph
     shares = inclusion(graph)
     rows = [
@@ -87,7 +100,7 @@ def _mix_draw(workspace: Workspace, arguments: Arguments, report: Report) -> Res
     }  # fmt: skip
 
 
-def _mix_keep_arguments(parser: argparse.ArgumentParser) -> None:
+def _mix_save_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", required=True, help="name of the mix")
     parser.add_argument("--rng", type=random_number, required=True, help="random number of the run")
     parser.add_argument("--draws", type=_draws, required=True, help="draw indices, separated by commas")
@@ -100,7 +113,7 @@ def _draws(text: str) -> list[int]:
     return [int(part) for part in text.split(",")]
 
 
-def _mix_keep(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
+def _mix_save(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     contains = [c.id for c in _concepts(workspace, arguments.contains)]
     kept = keep_mix(workspace, arguments.name, arguments.draws, arguments.rng, contains)
     return {"mix": kept.mix, "kept": kept.kept, "new": kept.new, "compositions": kept.compositions}
@@ -257,9 +270,11 @@ def _prompts_list(workspace: Workspace, arguments: Arguments, report: Report) ->
 
 COMMANDS = (
     Command(("sample",), "draw and store unique compositions", _sample, _sample_arguments),
-    Command(("mix", "expect"), "exact inclusion probability of every concept in a draw", _mix_expect),
+    Command(
+        ("mix", "expect"), "exact inclusion probability of every concept in a draw", _mix_expect, _mix_expect_arguments
+    ),
     Command(("mix", "draw"), "draw compositions to look at; nothing is stored", _mix_draw, _mix_draw_arguments),
-    Command(("mix", "keep"), "keep drawn compositions under a name", _mix_keep, _mix_keep_arguments),
+    Command(("mix", "save"), "keep drawn compositions under a name", _mix_save, _mix_save_arguments),
     Command(("mix", "list"), "every kept mix with its counts", _mix_list),
     Command(("mix", "show"), "one mix and its first compositions", _mix_show, _mix_show_arguments),
     Command(("fewshot",), "the seeds nearest to a composition", _fewshot, _fewshot_arguments),

@@ -10,7 +10,22 @@ from typing import Any
 
 from mathscale_core import __version__
 from mathscale_core.adapters.executors import LocalExecutor
-from mathscale_core.cli import bank, endpoints, graph, house, jobs, loop, material, review
+from mathscale_core.cli import (
+    audit,
+    bank,
+    endpoints,
+    graph,
+    house,
+    jobs,
+    loop,
+    maps,
+    material,
+    notes,
+    review,
+    suggest,
+    versions,
+    vocabulary,
+)
 from mathscale_core.cli.command import Command, Result, plain
 from mathscale_core.cli.failures import as_ours
 from mathscale_core.cli.forward import app_of, forward
@@ -22,6 +37,12 @@ COMMANDS: tuple[Command, ...] = (
     *house.COMMANDS,
     *material.COMMANDS,
     *graph.COMMANDS,
+    *versions.COMMANDS,
+    *notes.COMMANDS,
+    *maps.COMMANDS,
+    *suggest.COMMANDS,
+    *audit.COMMANDS,
+    *vocabulary.COMMANDS,
     *endpoints.COMMANDS,
     *loop.COMMANDS,
     *jobs.COMMANDS,

@@ -150,7 +150,7 @@ def _tag(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
         workspace, arguments.seeds, add=arguments.add, remove=arguments.remove, kind=arguments.kind,
         reason=arguments.reason,
     )  # fmt: skip
-    return {"version": workspace.graph().graph.version, "events": [e.id for e in events]}
+    return {"version": workspace.draft().graph.version, "events": [e.id for e in events]}
 
 
 def _bench_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,8 +1,8 @@
 """Guided extraction: which concepts are offered to the model for one question.
 
-Comes in: the concepts of the graph with their other names, definitions and a few seeds each. Goes out: for any question
-the concepts nearest to it by TF-IDF over words and word pairs, some of each kind in every offer. The model picks from
-them by number, so that one thing gets one name.
+Comes in: the concepts of the graph with their other names, definitions and a few seeds each, where they have any. Goes
+out: for any question the concepts nearest to it by TF-IDF over words and word pairs, some of each kind in every offer.
+The model picks from them by number, so that one thing gets one name.
 """
 
 from collections.abc import Iterator, Sequence

@@ -17,6 +17,8 @@ from mathscale_core.workspace import Workspace
 
 #: A job in one of these states still makes its calls, or will when somebody resumes it.
 _UNDER_WAY = (*OPEN, "paused")
+#: In a line of a shard with a reply, as we write it; quotes inside a text have a backslash before them.
+_REPLIED = b'"reply": {'
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,7 @@ def _answered(folder: JobFolder) -> set[str]:
 
     What it did not ask any more, or nobody answered, is free for another job.
     """
-    answered = {id_of(line) for shard in folder.shards() for line in whole_lines(shard)}
-    if folder.counts().failed:
-        answered -= {a.id for a in folder.failures() if a.reply is None}
-    return answered
+    return {id_of(line) for shard in folder.shards() for line in whole_lines(shard) if _REPLIED in line}
 
 
 def _following(items: Iterable[str]) -> dict[str, int]:

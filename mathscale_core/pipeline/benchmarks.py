@@ -55,14 +55,14 @@ def import_benchmark(workspace: Workspace, path: Path, form: str = "", *, datase
             "Mend the file, or name its form with --form.",
         )
     store = workspace.store
-    taken = store.benchmarks.taken(items)
-    if taken:
-        raise ConflictError(
-            f"{len(taken):,} rows of {path.name} have ids of other items, first {taken[0]}.",
-            "a data set of its own for another file.",
-            "Name it with --dataset; nothing was imported.",
-        )
     with store.transaction():
+        taken = store.benchmarks.taken(items)
+        if taken:
+            raise ConflictError(
+                f"{len(taken):,} rows of {path.name} have ids of other items, first {taken[0]}.",
+                "a data set of its own for another file.",
+                "Name it with --dataset; nothing was imported.",
+            )
         imported = store.benchmarks.add(items, workspace.actor, workspace.now())
         withdrawn = store.seeds.withdraw([question_key(i.question) for i in items], f"is a test item of {path.name}")
     names = sorted({i.dataset for i in items})

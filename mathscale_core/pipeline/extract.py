@@ -1,19 +1,21 @@
 """Seeds → concepts: ask a model, or the offline tagger, for the concepts of every untagged seed.
 
-*Free* is the paper: names in the model's own words. *Guided*: of the concepts that the graph has, the nearest are
-offered and picked by number; names beyond them wait on the shelf.
+*Free* is the paper: names in the model's own words. *Guided*: of the concepts that the graph has, and those that a
+person made though no seed carries them yet, the nearest are offered and picked by number; names beyond them wait on the
+shelf. A workspace may so begin with a vocabulary of its own and no labelled seed.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from mathscale_core.adapters.jobfolder import Answered
 from mathscale_core.adapters.jobstatus import OPEN
 from mathscale_core.adapters.models.client import provider_name
-from mathscale_core.adapters.offline import extractor_name
+from mathscale_core.adapters.offline import extractor_name, guided_name
 from mathscale_core.bundled import bundled_rows, seed_files
-from mathscale_core.errors import ConflictError, EmptyError, InputError
+from mathscale_core.curation import fold
+from mathscale_core.errors import ConflictError, EmptyError
 from mathscale_core.extraction.names import name_key
 from mathscale_core.extraction.offer import Offerable, build_offer_index, offers
 from mathscale_core.extraction.replies import Picked, extraction_request, guided_request, read_concepts, read_guided
@@ -29,7 +31,26 @@ from mathscale_core.workspace import Workspace
 Vocabulary = Literal["free", "guided"]
 #: Seeds of each concept whose words help to find it.
 _SEEDS_SHOWN = 5
+#: Requests that are written to estimate all, letters of English in a token, and tokens of a usual answer.
+_COUNTED, _LETTERS_A_TOKEN, _ANSWER_TOKENS = 50, 4, 60
 _PROMPTS = {"free": "extract", "guided": "extract-guided"}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What an extraction will take.
+
+    Attributes:
+        seeds: Seeds that are asked about.
+        tokens: Tokens of all requests and answers, roughly: from the letters of some requests.
+        cost: Price of these, None where the endpoint has none.
+        currency: Of the price.
+    """
+
+    seeds: int
+    tokens: int
+    cost: float | None
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +91,7 @@ def extract(
 
     Raises:
         ConflictError: An open job asks this extractor already.
-        EmptyError: Guided, and the graph has no concept to offer.
-        InputError: Guided, and nobody but the offline tagger is there to be guided.
+        EmptyError: Guided, and there is no concept to offer.
         JobError: The worker failed; what it had is kept and the job can be resumed.
         KeyboardInterrupt: Passed on after the job was paused.
     """
@@ -103,8 +123,7 @@ def start_extraction(
 
     Raises:
         ConflictError: An open job asks this extractor already.
-        EmptyError: Guided, and the graph has no concept to offer.
-        InputError: Guided, and nobody but the offline tagger is there to be guided.
+        EmptyError: Guided, and there is no concept to offer.
     """
     require(workspace, "start_extraction")
     todo = workspace.store.concepts.without_tagging(origin_of(endpoint, vocabulary))
@@ -114,13 +133,32 @@ def start_extraction(
     return job
 
 
+def count_extraction(
+    workspace: Workspace, endpoint: Endpoint | None = None, vocabulary: Vocabulary = "free"
+) -> Expected:
+    """What extracting the seeds that wait for this extractor would take; nobody is asked.
+
+    Raises:
+        EmptyError: Guided, and there is no concept to offer.
+    """
+    todo = workspace.store.concepts.without_tagging(origin_of(endpoint, vocabulary))
+    if endpoint is None or not todo:
+        return Expected(len(todo), 0, 0.0, "")
+    # Every n-th of them, so that a file of long questions at the end counts too.
+    some = _requests(workspace, todo[:: -(-len(todo) // _COUNTED)], endpoint, vocabulary)
+    share = len(todo) / len(some)
+    prompt = round(share * sum(-(-len(r.text) // _LETTERS_A_TOKEN) for r in some))
+    answers = _ANSWER_TOKENS * len(todo)
+    return Expected(len(todo), prompt + answers, endpoint.cost(prompt, answers), endpoint.currency)
+
+
 def origin_of(endpoint: Endpoint | None, vocabulary: Vocabulary = "free") -> str:
     """Who says so, as stored with each tagging: the tagger's version, or the model and the version of its prompt.
 
     Another prompt is another extractor: it is asked for seeds that the first one has done.
     """
     if endpoint is None:
-        return extractor_name()
+        return guided_name() if vocabulary == "guided" else extractor_name()
     return f"{provider_name(endpoint)} {load(_PROMPTS[vocabulary]).version}"
 
 
@@ -163,19 +201,11 @@ def _lay_out(
     workspace: Workspace, todo: Sequence[Seed], endpoint: Endpoint | None, vocabulary: Vocabulary
 ) -> str | None:
     """Make the job for some seeds; None where there are none."""
-    if vocabulary == "guided" and endpoint is None:
-        raise InputError(
-            "The offline tagger was asked to pick from the concepts of the graph.",
-            "a model at an endpoint: the tagger has a vocabulary of its own.",
-            "Name an endpoint, or extract free.",
-        )
     if not todo:
         return None
     _require_alone(workspace, origin_of(endpoint, vocabulary))
     prompt = load(_PROMPTS[vocabulary])
-    requests = (
-        _guided_requests(workspace, todo) if vocabulary == "guided" else [extraction_request(s, prompt) for s in todo]
-    )
+    requests = _requests(workspace, todo, endpoint, vocabulary)
     settings = {"prompt": prompt.version, "origin": origin_of(endpoint, vocabulary), "vocabulary": vocabulary}
     # Only the tagger learns; a model is not sent what it does not need.
     attachments = None if endpoint else {"labelled.json": labelled_questions(workspace)}
@@ -194,30 +224,50 @@ def _require_alone(workspace: Workspace, origin: str) -> None:
             )
 
 
-def _guided_requests(workspace: Workspace, todo: Sequence[Seed]) -> list[ModelRequest]:
-    graph = workspace.graph().graph
-    concepts = [
-        (concept, int(seeds))
-        for some, counts in ((graph.topics, graph.topic_seeds), (graph.kps, graph.kp_seeds))
-        for concept, seeds in zip(some, counts, strict=True)
-    ]
-    if not concepts:
+def _requests(
+    workspace: Workspace, todo: Sequence[Seed], endpoint: Endpoint | None, vocabulary: Vocabulary
+) -> list[ModelRequest]:
+    prompt = load(_PROMPTS[vocabulary])
+    if vocabulary == "free":
+        return [extraction_request(seed, prompt) for seed in todo]
+    offerable = _offerable(workspace)
+    if not offerable:
         raise EmptyError(
             "The graph has no concept that could be offered.",
             "a vocabulary to pick from.",
-            "Extract free first ('mathscale extract'), or import labelled seeds.",
+            "Extract free first ('mathscale extract'), import labelled seeds, or bring a vocabulary of your own "
+            "('mathscale graph import').",
         )
-    aliases = workspace.store.concepts.all_aliases()
-    shown = workspace.store.concepts.questions_of_each(_SEEDS_SHOWN)
-    index = build_offer_index(
-        [
-            Offerable(concept, tuple(aliases.get(concept.id, ())), tuple(shown.get(concept.id, ())))
-            for concept, _ in sorted(concepts, key=lambda pair: (-pair[1], pair[0].id))
-        ]
-    )
-    prompt = load(_PROMPTS["guided"])
-    offered = offers(index, [seed.question for seed in todo])
-    return [guided_request(seed, offer, prompt) for seed, offer in zip(todo, offered, strict=True)]
+    offered = offers(build_offer_index(offerable), [seed.question for seed in todo])
+    found = [(guided_request(seed, offer, prompt), offer) for seed, offer in zip(todo, offered, strict=True)]
+    if endpoint:
+        return [request for request, _ in found]
+    # A model reads the other names in the prompt; the tagger, which reads no prompt, gets them beside it.
+    return [
+        replace(
+            request,
+            inputs={**request.inputs, "aliases": {o.concept.id: list(o.aliases) for o in offer if o.aliases}},
+        )
+        for request, offer in found
+    ]
+
+
+def _offerable(workspace: Workspace) -> list[Offerable]:
+    """What may be offered, those with most seeds first: the draft's concepts, and those that a person wants."""
+    graph, store = workspace.draft().graph, workspace.store
+    seeds = {
+        concept.id: int(n)
+        for some, counts in ((graph.topics, graph.topic_seeds), (graph.kps, graph.kp_seeds))
+        for concept, n in zip(some, counts, strict=True)
+    }
+    wanted = fold(store.curation.events()).restored
+    concepts = [c for c in store.concepts.concepts() if c.id in seeds or c.id in wanted]
+    aliases = store.concepts.all_aliases()
+    shown = store.concepts.questions_of_each(_SEEDS_SHOWN)
+    return [
+        Offerable(concept, tuple(aliases.get(concept.id, ())), tuple(shown.get(concept.id, ())))
+        for concept in sorted(concepts, key=lambda c: (-seeds.get(c.id, 0), c.id))
+    ]
 
 
 def _read(

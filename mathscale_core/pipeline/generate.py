@@ -224,10 +224,19 @@ def _compositions(
     if not found:
         raise _nothing_left(asked)
     if offline:
-        names = store.concepts.concept_names(sorted({c for composition, _ in found for c in composition.concepts}))
+        names = _names(workspace, found)
         windows = (found[begin : begin + _WINDOW] for begin in range(0, len(found), _WINDOW))
         found = [pair for window in windows for pair in _fitting_first(window, names)]
     return found[:wanted], version
+
+
+def _names(workspace: Workspace, found: Sequence[tuple[Composition, int]]) -> dict[str, str]:
+    """Concept id to name as published; of one that the published graph has no more, as it is now."""
+    graph = workspace.graph().graph
+    published = {c.id: c.name for c in (*graph.topics, *graph.kps)}
+    wanted = sorted({c for composition, _ in found for c in composition.concepts})
+    now = workspace.store.concepts.concept_names([c for c in wanted if c not in published])
+    return now | {c: published[c] for c in wanted if c in published}
 
 
 def _nothing_left(asked: Asked) -> EmptyError:
@@ -248,9 +257,7 @@ def _nothing_left(asked: Asked) -> EmptyError:
 def _requests(
     workspace: Workspace, found: Sequence[tuple[Composition, int]], wanted: int, rng: int
 ) -> list[ModelRequest]:
-    names = workspace.store.concepts.concept_names(
-        sorted({c for composition, _ in found for c in composition.concepts})
-    )
+    names = _names(workspace, found)
     index = build_kp_index(workspace.graph().kps_of_seed)
     prompt = load("generate")
     rounds = [(*found[i % len(found)], i // len(found)) for i in range(wanted)]

@@ -157,7 +157,7 @@ def _next(folder: JobFolder, place: _Place, noted: dict[str, int]) -> _Batch | N
     try:
         for shard in folder.shards():
             lines, at = _start(shard, place, noted.get(shard.name, 0))
-            if shard.stat().st_size == at:
+            if _size(shard) == at:
                 continue
             found: list[Answered] = []
             for raw in whole_lines(shard, at):
@@ -167,16 +167,19 @@ def _next(folder: JobFolder, place: _Place, noted: dict[str, int]) -> _Batch | N
                     break
             if found:
                 return _Batch(shard.name, lines + len(found), at, _with_requests(folder, place, found))
-    except FileNotFoundError as error:
-        # A shard that held nothing is gone with its worker; a folder that is gone is another matter.
-        if (folder.path / "spec.json").is_file():
-            return None
-        raise _unreadable(folder, error) from error
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise _unreadable(folder, error) from error
     # An empty folder that is none any more has no shards either.
     _ = folder.spec
     return None
+
+
+def _size(shard: Path) -> int:
+    """Bytes of a shard; one that held nothing may be gone with its worker."""
+    try:
+        return shard.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _start(shard: Path, place: _Place, lines: int) -> tuple[int, int]:

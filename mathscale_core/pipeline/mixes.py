@@ -8,14 +8,15 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from mathscale_core.errors import EmptyError, InputError
+from mathscale_core.curation.versions import Cleaned
+from mathscale_core.errors import EmptyError, InputError, NotFoundError
 from mathscale_core.pipeline.people import require
 from mathscale_core.pipeline.sample import MOST, Run, mix_row, sample, store_run
 from mathscale_core.records import content_id
 from mathscale_core.sampling.compositions import composition_ids, novelty, seed_sets, sets_of
 from mathscale_core.sampling.draws import codes_of, draw_unique, rebuild
 from mathscale_core.sampling.walk import Walks, WalkSettings
-from mathscale_core.workspace import Cleaned, Workspace
+from mathscale_core.workspace import Workspace
 
 #: A draw's index is stored with 64 bits; no run of this program comes near.
 _LAST_DRAW = 2**53
@@ -84,10 +85,12 @@ def keep_mix(workspace: Workspace, name: str, draws: Sequence[int], rng: int, co
 def keep_many(workspace: Workspace, name: str, wanted: int, rng: int, contains: Sequence[str] = ()) -> Kept:
     """Draw and keep so many unique compositions under a name; fewer where the graph gives no more.
 
+    A mix of an older published version goes on with the graph of that version.
+
     With ``contains`` at most ``MOST_DRAWS`` draws are looked at.
 
     Raises:
-        ConflictError: The mix of that name is of another graph version.
+        ConflictError: The mix of that name is of a graph version that was never published.
         EmptyError: The graph gives no composition, or none that holds the concepts.
         InputError: The name or number is not usable.
         NotFoundError: The current graph has no such concept.
@@ -100,7 +103,7 @@ def keep_many(workspace: Workspace, name: str, wanted: int, rng: int, contains: 
         return Kept(name.strip(), done.unique, len(held - before), len(held))
     if not 1 <= wanted <= MOST:
         raise InputError(f"{wanted:,} compositions were asked for.", f"a number from 1 to {MOST:,}.", "Ask for others.")
-    cleaned = workspace.graph()
+    cleaned = workspace.graph_of_mix(name)
     graph = cleaned.graph
     found = draw_unique(graph, wanted, rng, holds=codes_of(graph, contains))
     if not len(found.sets):
@@ -110,6 +113,44 @@ def keep_many(workspace: Workspace, name: str, wanted: int, rng: int, contains: 
             "Choose fewer.",
         )
     return _store(workspace, cleaned, name, found.walks, rng, contains, {"asked": wanted, "draws": found.looked})
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A mix that was moved to the current graph.
+
+    Attributes:
+        mix: Its name.
+        stayed: Compositions all of whose concepts are there still.
+        left: Compositions that are no longer of the mix; they and their questions stay in the workspace.
+        graph_version: The graph that it is of now.
+    """
+
+    mix: str
+    stayed: int
+    left: int
+    graph_version: str
+
+
+def move_mix(workspace: Workspace, name: str) -> Moved:
+    """Move a mix to the graph that is used now: what holds a concept which that lacks leaves it.
+
+    Raises:
+        NotFoundError: There is no such mix.
+    """
+    require(workspace, "move_mix")
+    known = workspace.store.mixes.named(name.strip())
+    if known is None:
+        raise NotFoundError(f"There is no mix {name!r}.", "the name of a kept mix.", "See 'mathscale mix list'.")
+    graph = workspace.graph().graph
+    with workspace.store.transaction():
+        fresh = workspace.new_id("r", "left", known["id"])
+        stayed, left = workspace.store.mixes.move(known["id"], graph.version, list(graph.position), fresh)
+        workspace.store.curation.record_version(
+            graph.version, {"minimum_seeds": workspace.settings.minimum_seeds}, graph.edges, workspace.actor,
+            workspace.now(),
+        )  # fmt: skip
+    return Moved(known["name"], stayed, left, graph.version)
 
 
 def _store(
@@ -123,20 +164,22 @@ def _store(
 ) -> Kept:
     """Store walks under a name; ``cleaned`` is what they were drawn on, whatever the current graph is by now."""
     graph = cleaned.graph
-    under = mix_row(workspace, name, graph.version)
     sets = sets_of(walks, len(graph.topics))
-    before = _held(workspace, name)
-    # Draws ascend: of two of one set the lower one stays. What the mix holds is not stored a second time.
+    # Draws ascend: of two of one set the lower one stays.
     place = {composition: i for i, composition in reversed(list(enumerate(composition_ids(graph, sets))))}
-    fresh = np.array(sorted(i for composition, i in place.items() if composition not in before), dtype=np.int64)
-    if len(fresh):
-        kept = Walks(walks.draws[fresh], walks.topics[fresh], walks.kps[fresh])
-        settings = {**asdict(WalkSettings()), "contains": sorted(contains)}
-        share = novelty(sets[fresh], seed_sets(graph, cleaned.concepts_of_seed), len(graph.topics) + len(graph.kps))
-        statistics = {**said, "unique": len(fresh), "novelty": share}
-        run = content_id("r", "kept", rng, settings, graph.version, under["id"], kept.draws.tolist())
-        noted = Run(run, "paper", rng, settings, statistics)
-        store_run(workspace, graph, under, noted, kept, sets[fresh], np.ones(len(fresh), dtype=np.int64))
+    settings = {**asdict(WalkSettings()), "contains": sorted(contains)}
+    with workspace.store.transaction():
+        under = mix_row(workspace, name, graph.version)
+        before = _held(workspace, name)
+        # What the mix holds is not stored a second time.
+        fresh = np.array(sorted(i for composition, i in place.items() if composition not in before), dtype=np.int64)
+        if len(fresh):
+            kept = Walks(walks.draws[fresh], walks.topics[fresh], walks.kps[fresh])
+            share = novelty(sets[fresh], seed_sets(graph, cleaned.concepts_of_seed), len(graph.topics) + len(graph.kps))
+            statistics = {**said, "unique": len(fresh), "novelty": share}
+            run = content_id("r", "kept", rng, settings, graph.version, under["id"], kept.draws.tolist())
+            noted = Run(run, "paper", rng, settings, statistics)
+            store_run(workspace, graph, under, noted, kept, sets[fresh], np.ones(len(fresh), dtype=np.int64))
     return Kept(str(under["name"]), len(place), len(fresh), len(before) + len(fresh))
 
 

@@ -30,6 +30,8 @@ MODES = ("paper",)
 MOST = 20_000_000
 #: Characters of a mix's name.
 MOST_NAME = 80
+#: More threads than any machine has cores for are a slip of the keyboard.
+MOST_THREADS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,16 @@ class SampleResult:
     run: str
 
 
-def sample(workspace: Workspace, wanted: int, *, mode: str = "paper", rng: int = 0, mix: str = "") -> SampleResult:
+def sample(
+    workspace: Workspace, wanted: int, *, mode: str = "paper", rng: int = 0, mix: str = "", threads: int = 1
+) -> SampleResult:
     """Draw and store unique compositions, under a named mix where one is named.
 
+    The sample is the same with any number of threads. A mix of an older published version goes on with the graph of
+    that version.
+
     Raises:
-        ConflictError: The mix is of another graph version.
+        ConflictError: The mix is of a graph version that was never published.
         EmptyError: The graph gives no composition.
         InputError: The number, mode or name is not usable.
     """
@@ -74,11 +81,15 @@ def sample(workspace: Workspace, wanted: int, *, mode: str = "paper", rng: int =
         raise InputError(f"{wanted:,} compositions were asked for.", f"a number from 1 to {MOST:,}.", "Use -n.")
     if mode not in MODES:
         raise InputError(f"The mode {mode!r} is not there.", f"one of {', '.join(MODES)}.", "Use --mode.")
+    if not 1 <= threads <= MOST_THREADS:
+        raise InputError(
+            f"{threads:,} threads were asked for.", f"a number from 1 to {MOST_THREADS}.", "Use --threads."
+        )
     began = time.perf_counter()
-    cleaned = workspace.graph()
+    cleaned = workspace.graph_of_mix(mix)
     graph, settings = cleaned.graph, WalkSettings()
     under = mix_row(workspace, mix, graph.version) if mix else None
-    found = sample_unique(graph, wanted, rng, settings)
+    found = sample_unique(graph, wanted, rng, settings, threads=threads)
     # The same run under another mix is a run of its own.
     run = content_id("r", mode, rng, asdict(settings), graph.version, wanted, *([under["id"]] if under else []))
     share = novelty(found.sets, seed_sets(graph, cleaned.concepts_of_seed), len(graph.topics) + len(graph.kps))
@@ -131,7 +142,7 @@ def mix_row(workspace: Workspace, name: str, version: str) -> dict[str, Any]:
         raise ConflictError(
             f"The mix {name!r} was drawn from the graph {known['graph_version']}; the graph is {version} by now.",
             "compositions of one graph in a mix.",
-            "Keep them under another name.",
+            "Keep them under another name, or move the mix to the current graph first: 'mathscale mix move'.",
         )
     return known
 
@@ -152,6 +163,9 @@ def store_run(
 
     Returns:
         The compositions' ids in the order of ``sets``, and how many of them were new to the workspace.
+
+    Raises:
+        ConflictError: The mix is of another graph version by now; nothing was stored.
     """
     ids = composition_ids(graph, sets)
     n_topics = len(graph.topics)
@@ -163,7 +177,8 @@ def store_run(
         }
     )  # fmt: skip
     with workspace.store.transaction():
-        if under is not None and "created" in under:
+        # Drawing takes a while: somebody may have made the mix meanwhile, on this graph or on another.
+        if under is not None and "created" in (under := mix_row(workspace, under["name"], graph.version)):
             workspace.store.mixes.add(under)
         new = workspace.store.compositions.add_run(
             {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mathscale_core.errors import ConflictError, InputError, NotFoundError
 from mathscale_core.extraction.names import name_key, resolve
-from mathscale_core.pipeline.edits import apply_edits
+from mathscale_core.pipeline.edits import apply_edits, refold
 from mathscale_core.pipeline.people import require
 from mathscale_core.pipeline.tagging import store_tags
 from mathscale_core.ports import Report, silent
@@ -164,6 +164,7 @@ def add_seeds(workspace: Workspace, seeds: Sequence[Seed]) -> ImportResult:
         if new:
             workspace.store.seeds.add(new, workspace.actor, workspace.now())
             _store_given_labels(workspace, new)
+            refold(workspace)
     return ImportResult(len(seeds), len(new), duplicates, tuple(rejected))
 
 

@@ -13,7 +13,8 @@ from mathscale_core.workspace import Workspace
 SOURCE = "synthetic"
 #: Of topics, KPs and seeds each; fifty times the paper's seeds.
 MOST = 1_000_000
-_BATCH = 20_000
+#: Questions written at once: each batch looks anew for compositions without one.
+_BATCH = 100_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from mathscale_core.extraction.names import name_key, resolve
 from mathscale_core.extraction.replies import Picked
+from mathscale_core.pipeline.edits import refold
 from mathscale_core.records import ConceptKind, Tagging
 from mathscale_core.workspace import Workspace, load_vocabulary
 
@@ -29,6 +30,7 @@ def store_tags(
     workspace.store.concepts.add_tagged(
         resolved.concepts, resolved.names, list(taggings.values()), outcomes, workspace.actor, workspace.now()
     )
+    refold(workspace)
 
 
 def store_picked(workspace: Workspace, picked: Sequence[tuple[str, Picked]], origin: str) -> set[str]:
@@ -53,4 +55,5 @@ def store_picked(workspace: Workspace, picked: Sequence[tuple[str, Picked]], ori
         shelved += [(seed, *new) for new, concept in zip(reading.new, there, strict=True) if concept is None]
     workspace.store.concepts.add_tagged([], [], list(taggings.values()), [], workspace.actor, workspace.now())
     workspace.store.shelf.add(shelved, origin, workspace.now())
+    refold(workspace)
     return {seed for seed, _ in taggings}

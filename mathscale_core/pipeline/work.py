@@ -10,9 +10,11 @@ from mathscale_core.adapters.jobstatus import OPEN, read_status
 from mathscale_core.adapters.store import Store
 from mathscale_core.errors import InputError, JobError, MathScaleError, ModelError
 from mathscale_core.pipeline import jobs
+from mathscale_core.pipeline.asktwins import ingest_twins
 from mathscale_core.pipeline.extract import ingest_concepts
 from mathscale_core.pipeline.generate import ingest_questions
 from mathscale_core.pipeline.intake import take_nothing
+from mathscale_core.pipeline.layout import ingest_layout
 from mathscale_core.ports import Report, silent
 from mathscale_core.workspace import Workspace
 
@@ -21,6 +23,8 @@ INGEST: Mapping[str, jobs.Ingest] = {
     "extract": ingest_concepts,
     "generate": ingest_questions,
     "preview": take_nothing,
+    "layout": ingest_layout,
+    "twins": ingest_twins,
 }
 #: Answers of one job in one round: another job waits no longer than for these.
 _ROUND = 2000

@@ -8,6 +8,7 @@ instead.
 from mathscale_core.records.asking import Endpoint, JobCounts, ModelReply, ModelRequest, Progress
 from mathscale_core.records.bank import CheckResult, Question, Release, ReleaseItem
 from mathscale_core.records.concepts import Composition, Concept, EditEvent, Tagging
+from mathscale_core.records.curation import Code, ConceptEntry, GraphDocument, Match, Relation, RelationKind
 from mathscale_core.records.ids import (
     FORMATS,
     LEVELS,
@@ -28,12 +29,16 @@ __all__ = [
     "BenchmarkItem",
     "CheckResult",
     "CheckState",
+    "Code",
     "Composition",
     "Concept",
+    "ConceptEntry",
     "ConceptKind",
     "EditEvent",
     "Endpoint",
+    "GraphDocument",
     "JobCounts",
+    "Match",
     "ModelReply",
     "ModelRequest",
     "Outcome",
@@ -41,6 +46,8 @@ __all__ = [
     "Question",
     "QuestionSource",
     "Rejected",
+    "Relation",
+    "RelationKind",
     "Release",
     "ReleaseItem",
     "Seed",

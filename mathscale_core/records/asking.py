@@ -54,7 +54,7 @@ class ModelRequest:
 
     Attributes:
         id: The item of the job that asks.
-        task: ``extract`` or ``generate``.
+        task: ``extract``, ``generate``, ``twins``, or ``layout``, which no model is asked for.
         prompt: Prompt name and version.
         text: Rendered prompt.
         inputs: What the prompt was rendered from; the offline provider reads this instead of the text.
@@ -63,7 +63,7 @@ class ModelRequest:
     """
 
     id: str
-    task: Literal["extract", "generate"]
+    task: Literal["extract", "generate", "twins", "layout"]
     prompt: str
     text: str
     inputs: Mapping[str, Any]

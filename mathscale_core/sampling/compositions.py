@@ -6,6 +6,7 @@ enough unique sets are found or a stated number of epochs (one start from every 
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +53,7 @@ def sample_unique(
     *,
     idle_epochs: int = 1000,
     chunk: int = _CHUNK,
+    threads: int = 1,
 ) -> Sample:
     """Draw until ``wanted`` unique compositions are found; the sample ends with the draw that completed it.
 
@@ -62,6 +64,7 @@ def sample_unique(
         settings: Step counts.
         idle_epochs: Stop after this many epochs (draws from every topic) in a row without a new set.
         chunk: Most draws at once; the sample does not depend on it.
+        threads: How many of the machine's cores draw at the same time; the sample does not depend on it.
 
     Raises:
         EmptyError: The graph has no topic, or no topic has a knowledge point.
@@ -80,7 +83,7 @@ def sample_unique(
     size = min(chunk, max(2 * wanted, 1024))
     end = None if wanted > 0 else 0
     while end is None:
-        walks = draw_walks(graph, rng, np.arange(made, made + size, dtype=np.int64), settings)
+        walks = _drawn(graph, rng, np.arange(made, made + size, dtype=np.int64), settings, threads)
         found = _merge(best, _unique(_alive(walks), topics))
         end = _end(found.walks.draws, made + size, wanted, idle_epochs * topics)
         if end is not None:
@@ -91,6 +94,19 @@ def sample_unique(
         made += len(walks.draws)
         dead += int(walks.dead_ends.sum())
     return Sample(best.walks, best.sets, best.times, made, dead, exhausted=len(best.times) < wanted)
+
+
+def _drawn(graph: ConceptGraph, rng: int, draws: npt.NDArray[np.int64], settings: WalkSettings, threads: int) -> Walks:
+    """The walks of these draws, by as many threads: each draw depends on nothing but its index."""
+    if threads == 1:
+        return draw_walks(graph, rng, draws, settings)
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(pool.map(lambda part: draw_walks(graph, rng, part, settings), np.array_split(draws, threads)))
+    return Walks(
+        np.concatenate([part.draws for part in parts]),
+        np.concatenate([part.topics for part in parts]),
+        np.concatenate([part.kps for part in parts]),
+    )
 
 
 def composition_digest(ids: list[str]) -> str:

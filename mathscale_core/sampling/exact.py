@@ -7,6 +7,7 @@ probability is the sum of ``F_n`` over the steps, weighted by the law of the ste
 """
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from scipy import sparse
@@ -50,11 +51,30 @@ def inclusion(graph: ConceptGraph, settings: WalkSettings | None = None) -> Incl
     return Inclusion(topics, kps, float(last_topic @ (1.0 - reach)))
 
 
+#: One for each graph in use, and of versions the last few: an edit that moves no tag makes the same graph anew.
+_of_graph: WeakKeyDictionary[ConceptGraph, Inclusion] = WeakKeyDictionary()
+_of_version: dict[str, Inclusion] = {}
+_VERSIONS = 4
+
+
+def known_inclusion(graph: ConceptGraph) -> Inclusion:
+    """The inclusion probabilities of the paper's walk, worked out once for a graph."""
+    if graph not in _of_graph:
+        found = _of_version.get(graph.version) or inclusion(graph)
+        _of_graph[graph] = found
+        # A graph that is only looked at has no digest.
+        if graph.version:
+            _of_version[graph.version] = found
+            while len(_of_version) > _VERSIONS:
+                _of_version.pop(next(iter(_of_version)), None)
+    return _of_graph[graph]
+
+
 def _walk_inclusion(sub: SubGraph, start: Floats, steps: tuple[int, int]) -> Floats:
     """Inclusion on one sub-graph when every visited node counts and a walk without a neighbour ends."""
     transition = sub.transition()
     fewest, most = steps
-    back = _return_probabilities(transition, most)
+    back = _return_probabilities(sub, most)
     occupancy, first = start.copy(), [start.copy()]
     for n in range(1, most + 1):
         occupancy = transition.T @ occupancy
@@ -66,20 +86,26 @@ def _walk_inclusion(sub: SubGraph, start: Floats, steps: tuple[int, int]) -> Flo
     return total
 
 
-def _return_probabilities(transition: sparse.csr_array, most: int) -> list[Floats]:
+def _return_probabilities(sub: SubGraph, most: int) -> list[Floats]:
     """The diagonals of P^0 ... P^most.
 
-    P is reversible (its weights are symmetric), so ``(P^{a+b})_vv = sum_w (P^a)_vw (P^b)_wv`` needs only the
-    powers up to half the length.
+    P is reversible (its weights are symmetric, ``d_v P_vw = d_w P_wv`` with d the totals), so ``(P^{a+b})_vv =
+    sum_w (P^a)_vw (P^b)_vw d_v / d_w`` needs only the powers up to half the length, and no transposed one.
     """
-    size = transition.shape[0]
+    size = sub.rows
+    transition = sub.transition()
     powers = [sparse.csr_array(sparse.eye_array(size)), transition]
     while len(powers) <= (most + 1) // 2:
         powers.append(sparse.csr_array(powers[-1] @ transition))
+    totals = np.where(sub.totals > 0, sub.totals, 1.0)
     diagonals = []
     for n in range(most + 1):
         a, b = n // 2, n - n // 2
-        diagonals.append(np.asarray(powers[a].multiply(powers[b].T.tocsr()).sum(axis=1)).ravel())
+        if a == b:
+            both = sparse.csr_array((powers[a].data ** 2, powers[a].indices, powers[a].indptr), shape=(size, size))
+        else:
+            both = sparse.csr_array(powers[a].multiply(powers[b]))
+        diagonals.append(totals * np.asarray(both @ (1.0 / totals)))
     return diagonals
 
 

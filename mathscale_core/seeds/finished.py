@@ -18,6 +18,7 @@ from mathscale_core.seeds.forms import (
     mapped_rows,
     mwpbench_dataset,
     names_of,
+    records_of,
     split_gsm8k_answer,
     text_of,
 )
@@ -43,14 +44,10 @@ def read_questions(
     Raises:
         InputError: The whole file cannot be used (see ``rows.read_rows``), or a column is missing.
     """
-    for row in mapped_rows(path, form, columns or {}):
-        if isinstance(row, Rejected):
-            yield row
-            continue
-        try:
-            yield row.line, _question(row, form, source, path.stem, licence)
-        except InputError as error:
-            yield Rejected(row.line, f"{error.found} Wanted: {error.wanted}")
+    return records_of(
+        mapped_rows(path, form, columns or {}),
+        lambda row: (row.line, _question(row, form, source, path.stem, licence)),
+    )
 
 
 def parted(solution: str, answer: str) -> tuple[str, str]:

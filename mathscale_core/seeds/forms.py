@@ -6,9 +6,9 @@ text, or ``Rejected`` with the reason. Forms: GSM8K (``answer`` with ``<<...>>``
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mathscale_core.errors import InputError
 from mathscale_core.records import FORMATS, LEVELS, BenchmarkItem, Rejected, Seed, content_id
@@ -16,6 +16,8 @@ from mathscale_core.seeds.arrays import holds_lines
 from mathscale_core.seeds.columns import check_columns, renamed, require_column
 from mathscale_core.seeds.rows import CONTAINERS, Row, bounded_lines, check_file, read_rows
 from mathscale_core.seeds.text import to_stored
+
+Record = TypeVar("Record")
 
 SEED_FORMS = ("gsm8k", "mwpbench", *CONTAINERS)
 BENCHMARK_FORMS = ("mwpbench", "gsm8k", "agieval", "own")
@@ -114,15 +116,12 @@ def read_seeds(
     Raises:
         InputError: The whole file cannot be used (see ``rows.read_rows``), or a column is missing.
     """
-    for row in mapped_rows(path, form, columns or {}):
-        if isinstance(row, Rejected):
-            yield row
-            continue
-        try:
-            name = source or text_of(row, "source") or ("gsm8k" if form == "gsm8k" else path.stem)
-            yield _seed(row, form, name, split)
-        except InputError as error:
-            yield Rejected(row.line, f"{error.found} Wanted: {error.wanted}")
+
+    def seed_of(row: Row) -> Seed:
+        name = source or text_of(row, "source") or ("gsm8k" if form == "gsm8k" else path.stem)
+        return _seed(row, form, name, split)
+
+    return records_of(mapped_rows(path, form, columns or {}), seed_of)
 
 
 def mapped_rows(path: Path, form: str, columns: Mapping[str, str]) -> Iterator[Row | Rejected]:
@@ -148,12 +147,17 @@ def read_benchmark(path: Path, form: str, *, dataset: str = "") -> Iterator[Benc
     Raises:
         InputError: The whole file cannot be used.
     """
-    for row in read_rows(path, container_of(path)):
+    return records_of(read_rows(path, container_of(path)), lambda row: _benchmark_item(row, form, dataset, path.stem))
+
+
+def records_of(rows: Iterable[Row | Rejected], record_of: Callable[[Row], Record]) -> Iterator[Record | Rejected]:
+    """The record that each row becomes; a row of which none can be made (``InputError``) is rejected with its line."""
+    for row in rows:
         if isinstance(row, Rejected):
             yield row
             continue
         try:
-            yield _benchmark_item(row, form, dataset, path.stem)
+            yield record_of(row)
         except InputError as error:
             yield Rejected(row.line, f"{error.found} Wanted: {error.wanted}")
 

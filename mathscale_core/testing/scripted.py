@@ -101,6 +101,17 @@ def names_concepts(table: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> 
     return script
 
 
+def question_requests(count: int) -> list[ModelRequest]:
+    """Requests for questions about compositions ``m_0``, ``m_1`` ..., one for each."""
+    return [
+        ModelRequest(
+            f"m_{n}/0", "generate", "generate@1", f"Write question {n}.",
+            {"composition": f"m_{n}", "topics": ["Fractions"], "kps": ["Fraction of a quantity"], "shots": []},
+        )
+        for n in range(count)
+    ]  # fmt: skip
+
+
 def writes_questions(request: ModelRequest) -> str:
     """A script for generation: a well-formed question of its own for every request, with the answer 5."""
     question = f"Item {request.id}: add $2$ and $3$ by {', '.join(request.inputs['kps'])}."

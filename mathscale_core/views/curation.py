@@ -1,22 +1,22 @@
-"""What curators see: the history of edits in words, what a merge will come to, and the shelf."""
+"""What curators see of the log: edits in words, filtered, with what was undone and what waits to be published."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mathscale_core.adapters.store.shelf import Shelved
-from mathscale_core.curation import fold, touched
-from mathscale_core.errors import InputError, NotFoundError
-from mathscale_core.records import Concept, EditEvent, Seed
+from mathscale_core.curation import fold, read_edit, touched, undone_in
+from mathscale_core.records import EditEvent, Seed
+from mathscale_core.views.editwords import about, in_words
 from mathscale_core.workspace import Workspace
 
 __all__ = [
-    "PAGE", "Edit", "MergePreview", "Shelved", "history", "last_event", "merge_preview", "shelf", "shelf_count",
-    "shelved_seeds", "states",
+    "PAGE", "Edit", "HistoryFilter", "Shelved", "describe", "edits_of", "history", "kinds_of", "last_event",
+    "meanwhile", "people_of", "shelf", "shelf_count", "shelved_seeds", "states",
 ]  # fmt: skip
 
 #: Names waiting on one page of the shelf, and edits on one page of the history.
 PAGE = 20
-_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,11 @@ class Edit:
         actor: Who did it.
         reason: Why, ``""`` where nobody said.
         at: When, ISO 8601 in UTC.
-        undone_by: The undo that took it back, ``""`` while it counts.
+        undone_by: The undo that took it back, ``""`` while it counts; to undo that is to do it again.
         can_undo: Whether it counts and is no undo; later edits may still depend on it.
+        waits: Whether no published version holds it yet.
+        proposed: Whether a proposer made it and nobody has published it yet.
+        concept: A concept that it is about, ``""`` where it is about seeds alone.
     """
 
     id: str
@@ -42,31 +45,26 @@ class Edit:
     at: str
     undone_by: str
     can_undo: bool
+    waits: bool = True
+    proposed: bool = False
+    concept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class MergePreview:
-    """What a merge will come to.
+class HistoryFilter:
+    """Which edits are wanted; an empty field asks nothing.
 
     Attributes:
-        loser: The concept that will be a name of the other.
-        winner: The one that stays, with its name.
-        loser_seeds: Seeds that carry the loser now.
-        winner_seeds: Seeds that carry the winner now.
-        both: Seeds that carry both: for them nothing changes.
-        seeds: Seeds that will carry the winner.
-        neighbours: (now, then) neighbours of the winner.
-        aliases: Names that will lead to the winner beside its own.
+        concept: Concept id; edits of what was merged into it count too.
+        person: Who did them.
+        kind: What was done.
+        waits: Those alone that no published version holds.
     """
 
-    loser: Concept
-    winner: Concept
-    loser_seeds: int
-    winner_seeds: int
-    both: int
-    seeds: int
-    neighbours: tuple[int, int]
-    aliases: tuple[str, ...]
+    concept: str = ""
+    person: str = ""
+    kind: str = ""
+    waits: bool = False
 
 
 def last_event(workspace: Workspace) -> str:
@@ -75,61 +73,60 @@ def last_event(workspace: Workspace) -> str:
     return log[-1].id if log else ""
 
 
-def history(workspace: Workspace, concept: str = "", *, page: int = 1) -> tuple[list[Edit], int]:
+def history(
+    workspace: Workspace, concept: str = "", *, wanted: HistoryFilter | None = None, page: int = 1, size: int = PAGE
+) -> tuple[list[Edit], int]:
     """A page of the edits, newest first, and their number; of one concept and what was merged into it, or of all."""
+    wanted = wanted or HistoryFilter(concept)
     log = workspace.store.curation.events()
-    shown = log[::-1]
-    if concept:
+    shown = [e for e in reversed(log) if wanted.person in {"", e.actor} and wanted.kind in {"", e.kind}]
+    if wanted.concept:
         merges = workspace.store.concepts.merges()
-        own = {concept, *(loser for loser, winner in merges.items() if winner == concept)}
-        shown = [event for event in shown if own & _about(event, log)]
-    some = shown[(page - 1) * PAGE : page * PAGE]
-    undone = {str(e.payload["event"]): e.id for e in log if e.kind == "undo"}
-    ids = sorted({c for e in some for c in _about(e, log)})
-    named = workspace.store.concepts.concept_names(ids)
-    # What a rename replaced: the name that the log gave before, or the first one.
-    before = workspace.store.concepts.first_names(ids)
-    texts: dict[str, str] = {}
-    for event in log if some else ():
-        texts[event.id] = _in_words(event, named, before)
-        if event.kind == "rename" and event.id not in undone:
-            before[str(event.payload["concept"])] = str(event.payload["name"])
-    return [
-        Edit(
-            e.id, e.kind, f"Undid: {texts[str(e.payload['event'])]}" if e.kind == "undo" else texts[e.id],
-            e.actor, e.reason, e.at, undone.get(e.id, ""), e.kind != "undo" and e.id not in undone,
-        )
-        for e in some
-    ], len(shown)  # fmt: skip
+        own = {wanted.concept, *(loser for loser, winner in merges.items() if winner == wanted.concept)}
+        shown = [event for event in shown if own & about(event, log)]
+    if wanted.waits:
+        waiting = workspace.store.curation.waiting()
+        shown = [event for event in shown if event.id in waiting]
+    return _told(workspace, log, shown[(page - 1) * size : page * size]), len(shown)
 
 
-def merge_preview(workspace: Workspace, loser: str, winner: str) -> MergePreview:
-    """What merging one concept into another will come to, in numbers.
+def edits_of(workspace: Workspace, events: Sequence[str]) -> list[Edit]:
+    """These events for people, in the order of the log."""
+    log = workspace.store.curation.events()
+    return _told(workspace, log, [e for e in log if e.id in set(events)])
 
-    Raises:
-        NotFoundError: One of them is not there.
-        InputError: They are one, or of two kinds.
+
+def meanwhile(workspace: Workspace, rows: Sequence[Mapping[str, Any]], expected: str | None) -> list[Edit]:
+    """What somebody has edited of the same since an event, oldest first; raises InputError on rows that are no edits.
+
+    Args:
+        workspace: Where.
+        rows: The edits that are to be made, in their file form.
+        expected: The last event that the editor saw, ``""`` for an empty log; None where that does not matter.
     """
-    concepts = workspace.store.concepts
-    found = [concepts.concept(c) for c in (loser, winner)]
-    if found[0] is None or found[1] is None:
-        gone = loser if found[0] is None else winner
-        raise NotFoundError(f"There is no concept {gone!r}.", "a concept of this workspace.", "Search for it by name.")
-    one, other = found[0], found[1]
-    if loser == winner or one.kind != other.kind:
-        raise InputError(
-            f"{one.name} ({one.kind}) was to go into {other.name} ({other.kind}).",
-            "two different concepts of one kind.",
-            "Choose another concept.",
-        )
-    theirs, ours = set(concepts.ids_of_concept(loser)), set(concepts.ids_of_concept(winner))
-    graph = workspace.graph().graph
-    around = [{c.id for c, *_ in graph.neighbours(i)} if i in graph.position else set() for i in (loser, winner)]
-    names = sorted({one.name, *concepts.aliases(loser), *concepts.aliases(winner)} - {other.name})
-    return MergePreview(
-        one, other, len(theirs), len(ours), len(theirs & ours), len(theirs | ours),
-        (len(around[1]), len((around[0] | around[1]) - {loser, winner})), tuple(names),
-    )  # fmt: skip
+    log = workspace.store.curation.events()
+    if expected is None or (log and log[-1].id == expected):
+        return []
+    seen = next((n for n, e in enumerate(log, 1) if e.id == expected), 0)
+    ours = frozenset[str]().union(*(touched(e, log) for e in _read(workspace, rows)))
+    return _told(workspace, log, [e for e in log[seen:] if touched(e, log) & ours])
+
+
+def describe(workspace: Workspace, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Edits in words before they are made; raises InputError on rows that are no edits."""
+    events = _read(workspace, rows)
+    names = workspace.store.concepts.concept_names(sorted({c for e in events for c in about(e, ())}))
+    return [in_words(e, names, names) for e in events]
+
+
+def people_of(workspace: Workspace) -> list[str]:
+    """Everybody who edited, by name."""
+    return sorted({event.actor for event in workspace.store.curation.events()})
+
+
+def kinds_of(workspace: Workspace) -> list[str]:
+    """The kinds of edits that were made, by name."""
+    return sorted({event.kind for event in workspace.store.curation.events()})
 
 
 def shelf(workspace: Workspace, *, page: int = 1) -> tuple[list[Shelved], int]:
@@ -156,32 +153,50 @@ def states(workspace: Workspace) -> dict[str, str]:
     return {e.id: "undo" if e.kind == "undo" else "undone" if e.id in undone else "counts" for e in log}
 
 
-def _about(event: EditEvent, log: Sequence[EditEvent]) -> frozenset[str]:
-    """Concepts that an event names."""
-    if event.kind == "undo":
-        return frozenset().union(*(_about(e, log) for e in log if e.id == event.payload["event"]))
-    if event.kind == "retag":
-        return frozenset({*event.payload["add"], *event.payload["remove"]})
-    return touched(event, log)
+def _read(workspace: Workspace, rows: Sequence[Mapping[str, Any]]) -> list[EditEvent]:
+    at = workspace.now()
+    return [read_edit(row, line, actor=workspace.actor, at=at, after="") for line, row in enumerate(rows, 1)]
 
 
-def _in_words(event: EditEvent, names: Mapping[str, str], before: Mapping[str, str]) -> str:
-    payload = event.payload
+def _told(workspace: Workspace, log: Sequence[EditEvent], some: Sequence[EditEvent]) -> list[Edit]:
+    """Events of the log for people."""
+    if not some:
+        return []
+    by_id, undone = {e.id: e for e in log}, undone_in(log)
+    # The last undo of an event that was not undone itself is the one that counts.
+    taken = {str(e.payload["event"]): e.id for e in log if e.kind == "undo" and e.id not in undone}
+    concepts = {e.id: about(e, log) for e in some}
+    ids = sorted(frozenset[str]().union(*concepts.values()))
+    named = workspace.store.concepts.concept_names(ids)
+    # What a rename replaced: the name that the log gave before, or the first one.
+    before = workspace.store.concepts.first_names(ids)
+    wanted = {_meant(e, by_id).id for e in some}
+    texts: dict[str, str] = {}
+    for event in log:
+        if event.id in wanted:
+            texts[event.id] = in_words(event, named, before)
+        if event.kind == "rename" and event.id not in undone:
+            before[str(event.payload["concept"])] = str(event.payload["name"])
+    waiting, merges = workspace.store.curation.waiting(), workspace.store.concepts.merges()
+    return [
+        Edit(
+            e.id, e.kind, _prefix(e, by_id) + texts[_meant(e, by_id).id], e.actor, e.reason, e.at,
+            taken.get(e.id, ""), e.kind != "undo" and e.id not in undone, e.id in waiting,
+            waiting.get(e.id) == "proposed", next((merges.get(c, c) for c in sorted(concepts[e.id])), ""),
+        )
+        for e in some
+    ]  # fmt: skip
 
-    def listed(concepts: Sequence[str]) -> str:
-        shown = ", ".join(names.get(c, c) for c in concepts[:_NAMED])
-        return shown + (f" and {len(concepts) - _NAMED:,} more" if len(concepts) > _NAMED else "")
 
-    if event.kind == "rename":
-        return f"Renamed {before.get(payload['concept'], payload['concept'])} to {payload['name']}"
-    if event.kind == "merge":
-        return f"Merged {listed(payload['from'])} into {listed([payload['into']])}"
-    if event.kind == "restore":
-        return f"Restored {listed([payload['concept']])}"
-    if event.kind == "retag":
-        count = len(payload["seeds"])
-        done = [
-            f"{word} {listed(payload[key])}" for word, key in (("gave", "add"), ("took away", "remove")) if payload[key]
-        ]
-        return f"For {count:,} seed{'' if count == 1 else 's'}: {', '.join(done)}"
-    return event.kind.capitalize()
+def _meant(event: EditEvent, log: Mapping[str, EditEvent]) -> EditEvent:
+    """What an undo, or the undo of an undo, is about in the end."""
+    while event.kind == "undo":
+        event = log[str(event.payload["event"])]
+    return event
+
+
+def _prefix(event: EditEvent, log: Mapping[str, EditEvent]) -> str:
+    steps = 0
+    while event.kind == "undo":
+        event, steps = log[str(event.payload["event"])], steps + 1
+    return "" if not steps else "Undid: " if steps % 2 else "Did again: "

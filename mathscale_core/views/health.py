@@ -43,7 +43,7 @@ class Health:
         workspace: Its folder.
         format_version: Format of workspaces that the program writes.
         since: Since when it is held, ISO 8601; ``""`` where it is not.
-        open_jobs: Jobs that are neither done nor given up; None where that cannot be told.
+        open_jobs: Jobs that are queued, running or stalled; None where that cannot be told.
         last_ingest: When answers of jobs were last looked for without an error; ``""`` where never.
         last_error: What went wrong last, ``""`` where nothing did.
         database_bytes: Size of the database with its log.

@@ -16,7 +16,7 @@ from mathscale_core.records import Composition, Concept
 from mathscale_core.sampling.compositions import composition_ids, contained, seed_sets
 from mathscale_core.sampling.draws import Drawn, codes_of, draw_unique
 from mathscale_core.sampling.walk import NONE
-from mathscale_core.views.questions import Step, walk_of
+from mathscale_core.views.questions import Step, walks_of
 from mathscale_core.workspace import Workspace
 
 #: So many compositions are drawn to be looked at, at most.
@@ -96,6 +96,21 @@ class Mix:
     created: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What a mix is made of.
+
+    Attributes:
+        mix: Its name.
+        compositions: Different compositions.
+        concepts: Each concept that one of them holds, with the share of those that do, the greatest first.
+    """
+
+    mix: str
+    compositions: int
+    concepts: tuple[tuple[Concept, float], ...]
+
+
 def draw_walks(
     workspace: Workspace, count: int, *, rng: int, contains: Sequence[str] = (), first: int = 0, mix: str = ""
 ) -> Drawing:
@@ -156,6 +171,19 @@ def mix(workspace: Workspace, name: str) -> Mix:
     return _mix(found[0], workspace.graph().graph.version)
 
 
+def shares_of(workspace: Workspace, name: str) -> Shares:
+    """The share of a mix's compositions that hold each concept: exact, for they are there to be counted.
+
+    Raises:
+        NotFoundError: There is no mix of that name.
+    """
+    found, store = mix(workspace, name), workspace.store
+    counts = store.mixes.concept_counts(str((store.mixes.named(name.strip()) or {})["id"]))
+    names, kinds = store.concepts.concept_names(list(counts)), store.concepts.kinds()
+    held = tuple((Concept(c, kinds[c], names[c]), n / found.compositions) for c, n in counts.items())
+    return Shares(found.name, found.compositions, held)
+
+
 def mix_page(workspace: Workspace, name: str, page: int = 1) -> list[tuple[Composition, int, tuple[Step, ...]]]:
     """A page of a mix's compositions, each with how many questions it has and its walk.
 
@@ -167,7 +195,8 @@ def mix_page(workspace: Workspace, name: str, page: int = 1) -> list[tuple[Compo
         mix(workspace, name)
         return []
     found = workspace.store.compositions.of_mix(row["id"], PAGE, (page - 1) * PAGE)
-    return [(composition, questions, walk_of(workspace, composition)) for composition, questions in found]
+    walks = walks_of(workspace, [composition for composition, _ in found])
+    return [(*row, walk) for row, walk in zip(found, walks, strict=True)]
 
 
 def concept_choices(workspace: Workspace) -> dict[str, tuple[Concept, int]]:

@@ -1,5 +1,6 @@
 """What is shown of one question: its texts, its walk with each step's probability, checks, verdicts, releases."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,9 +94,18 @@ def question_detail(workspace: Workspace, revision: str) -> QuestionDetail:
 
 def walk_of(workspace: Workspace, found: Composition) -> tuple[Step, ...]:
     """The walk of a composition step by step."""
-    graph = workspace.graph().graph
-    current = workspace.store.compositions.graph_version(found.run) == graph.version
-    names = workspace.store.concepts.concept_names([*found.topic_walk, *found.kp_walk])
+    return walks_of(workspace, [found])[0]
+
+
+def walks_of(workspace: Workspace, found: Sequence[Composition]) -> list[tuple[Step, ...]]:
+    """The walks of some compositions; names and graph versions are looked up once for all of them."""
+    graph, store = workspace.graph().graph, workspace.store
+    names = store.concepts.concept_names(sorted({c for one in found for c in (*one.topic_walk, *one.kp_walk)}))
+    current = {run: store.compositions.graph_version(run) == graph.version for run in {one.run for one in found}}
+    return [_steps(graph, one, names, current=current[one.run]) for one in found]
+
+
+def _steps(graph: ConceptGraph, found: Composition, names: Mapping[str, str], *, current: bool) -> tuple[Step, ...]:
     steps: list[Step] = []
     before = ""
     for kind, walk in (("topic", found.topic_walk), ("kp", found.kp_walk)):

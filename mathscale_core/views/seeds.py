@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from mathscale_core.adapters.store.seedfinder import STATES, TAGGED, SeedFilter
+from mathscale_core.curation.versions import Cleaned
 from mathscale_core.errors import NotFoundError
 from mathscale_core.extraction.names import name_key
 from mathscale_core.records import LEVELS, Concept, ConceptKind, Question, Seed
-from mathscale_core.workspace import Cleaned, Workspace
+from mathscale_core.workspace import Workspace
 
 __all__ = ["PAGE", "STATES", "TAGGED", "SeedFilter"]
 
@@ -147,7 +148,7 @@ def concept_choices(workspace: Workspace) -> Choices:
     The same table as long as the graph is the same; not to be changed.
     """
     global _offered  # noqa: PLW0603 (of the graph that was asked for last)
-    cleaned = workspace.graph()
+    cleaned = workspace.draft()
     if _offered[0] is not cleaned:
         graph = cleaned.graph
         kept = [

@@ -47,7 +47,7 @@ def cleaning_effects(workspace: Workspace, also: int | None = None) -> list[Effe
 
     Concepts that a curator restored stay under every threshold.
     """
-    cleaned, present = workspace.graph(), workspace.settings.minimum_seeds
+    cleaned, present = workspace.draft(), workspace.settings.minimum_seeds
     graph, restored = cleaned.graph, fold(workspace.store.curation.events()).restored
     counted: dict[str, list[tuple[int, bool]]] = {"topic": [], "kp": []}
     for concepts, seeds in ((graph.topics, graph.topic_seeds), (graph.kps, graph.kp_seeds)):
@@ -73,7 +73,7 @@ def cleaning_effects(workspace: Workspace, also: int | None = None) -> list[Effe
 
 def left_out(workspace: Workspace, limit: int = 50) -> list[tuple[str, str, int]]:
     """(name, kind, seeds) of what the present threshold leaves out, most seeds first; names are stored text."""
-    return [(c.name, c.kind, n) for c, n in workspace.graph().dropped[:limit]]
+    return [(c.name, c.kind, n) for c, n in workspace.draft().dropped[:limit]]
 
 
 def prompts() -> list[ShippedPrompt]:

@@ -1,4 +1,4 @@
-r"""Stored text for people: as Markdown in which only the mathematics is alive, and as plain text for tables.
+r"""Text for people: stored text as Markdown in which only the mathematics is alive, or plain for tables; counted nouns.
 
 Stored text is untrusted: a question may hold HTML, links, pictures or Markdown. Everything outside ``$...$``
 is escaped; inside, KaTeX draws it and trusts no command that loads or links.
@@ -50,6 +50,20 @@ def to_markdown(stored: str) -> str:
     flush = re.sub(r"^[ \t]+", "", stored, flags=re.MULTILINE)
     blocks = _TABLE.split(flush)
     return "".join(_table(block) if n % 2 else _inline(block) for n, block in enumerate(blocks))
+
+
+def counted(number: int, noun: str, several: str = "") -> str:
+    """A number with its noun, which stands in the singular for one.
+
+    Args:
+        number: How many.
+        noun: The noun for one.
+        several: The noun for several where that is not the noun with an "s".
+
+    >>> counted(1, "question"), counted(2000, "question"), counted(0, "reply", "replies")
+    ('1 question', '2,000 questions', '0 replies')
+    """
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
 
 
 def to_plain(stored: str, limit: int = 0) -> str:

@@ -5,19 +5,19 @@ import streamlit as st
 from mathscale_core.pipeline.verify import verify
 from mathscale_core.records import Progress
 from mathscale_core.views import bank
-from mathscale_core.views.text import to_markdown, to_plain
+from mathscale_core.views.text import counted, to_markdown, to_plain
 from mathscale_core.workspace import Workspace
-from pages.parts.look import VERDICT, WORDS
+from pages.parts.look import VERDICT
 from pages.parts.problem import concept_badges, state_badges
 from pages.parts.question import open_item
 from pages.parts.tables import pick_table
+from pages.parts.wording import meaning, worded
 
 LOOKS = {"table": ":material/table_rows: Table", "cards": ":material/view_agenda: Cards"}
 COLUMNS = {
-    "question": st.column_config.TextColumn(width=290),
+    "question": st.column_config.TextColumn(width=250),
     "answer": st.column_config.TextColumn(width=85),
     "level": st.column_config.TextColumn(width=90),
-    "checks": st.column_config.TextColumn(width=75, help=WORDS["verify"]),
 }
 
 
@@ -63,13 +63,15 @@ def download(space: Workspace, wanted: bank.BankFilter, total: int, *, more: boo
         number = bank.count(space, wanted, bank.MOST_DOWNLOADED) if more else total
         if number > bank.MOST_DOWNLOADED:
             st.caption(
-                f"More than {bank.MOST_DOWNLOADED:,} questions match. Narrow the filters, or make a release and use "
-                "`mathscale export`."
+                worded(
+                    f"More than {bank.MOST_DOWNLOADED:,} questions match. Narrow the filters, or make a release and "
+                    "use `mathscale export`."
+                )
             )
             return
         form = str(st.radio("Format", ["jsonl", "csv"], key="form", format_func=str.upper, horizontal=True))
         st.download_button(
-            f"Download {number:,} questions", lambda: bank.download(space, wanted, form), f"questions.{form}",
+            f"Download {counted(number, 'question')}", lambda: bank.download(space, wanted, form), f"questions.{form}",
             on_click="ignore", disabled=not number, key="download",
         )  # fmt: skip
 
@@ -96,7 +98,8 @@ def item_list(found: bank.BankPage, look: str, asked: str) -> None:
         for r in found.rows
     ]  # fmt: skip
     ids = [str(r["revision"]) for r in found.rows]
-    picked = pick_table(rows, ids, f"bank-{hash(tuple(ids))}", asked, most=560, columns=COLUMNS)
+    columns = {**COLUMNS, "checks": st.column_config.TextColumn(width=75, help=meaning("verify"))}
+    picked = pick_table(rows, ids, f"bank-{hash(tuple(ids))}", asked, most=560, columns=columns)
     if picked:
         open_item(picked)
 

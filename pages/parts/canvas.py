@@ -1,10 +1,10 @@
-"""Pictures of the graph: an ego network in vis-network's hands, telling clicks back to Python, and a walk.
+"""The picture of a neighbourhood: in vis-network's hands, telling Python what is done in it.
 
 vis-network ships inside the pyvis wheel and is inlined, so that nothing is fetched from outside.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,98 +12,208 @@ from typing import Any
 
 import streamlit as st
 
-from mathscale_core.views.explore import Ego
-from mathscale_core.views.questions import Step
+from mathscale_core.views.explore import Ego, Wish
+from mathscale_core.views.overlays import NO_DATA, Overlay, as_said
 from mathscale_core.views.text import to_plain
+from pages.parts.look import KIND
 
 HEIGHT = 520
+#: Letters of a name in the picture, and of one that is pointed at.
+_SHORT, _LONG = 48, 240
+#: Of low to high, ever farther from the page; the colour-blind tell them apart.
+_SHADES = {
+    "light": ("#b5de2b", "#5ec962", "#21a585", "#2a788e", "#414487", "#440154"),
+    "dark": ("#6a6fc4", "#3f8fb5", "#22a884", "#5ec962", "#addc30", "#fde725"),
+}
+_NONE = {"light": "#d9dde2", "dark": "#3a4450"}
+_MARK = {"topic": "#2f6db5", "kp": "#b8590f"}
+_TOOLS = "".join(
+    f'<button type="button" data-do="{do}" title="{said}" aria-label="{said}">{sign}</button>'
+    for do, said, sign in (
+        ("in", "Zoom in (+)", "+"), ("out", "Zoom out (-)", "−"), ("fit", "Show all (0)", "⤢"),
+        ("tidy", "Lay out anew: forgets where concepts were dragged to", "↺"),
+    )
+)  # fmt: skip
+_HTML = f"""
+<div class="graph">
+  <div class="canvas" tabindex="0" role="application" aria-roledescription="graph">
+    <div class="stage"></div><div class="tools">{_TOOLS}</div>
+  </div>
+  <div class="legend" role="group" aria-label="Legend and filter"></div>
+  <div class="spoken" aria-live="polite"></div>
+</div>
+"""
 _CSS = f"""
-.canvas {{ height: {HEIGHT}px; border: 1px solid color-mix(in srgb, var(--st-text-color) 16%, transparent);
-  border-radius: 10px; background: var(--st-background-color); overflow: hidden; }}
-.canvas:has(:focus-visible) {{ outline: 2px solid var(--st-primary-color); }}
-.canvas :focus {{ outline: none; }}
+.canvas {{ position: relative; height: {HEIGHT}px; overflow: hidden; border-radius: 10px;
+  border: 1px solid color-mix(in srgb, var(--st-text-color) 16%, transparent);
+  background: var(--st-background-color); }}
+.stage {{ height: 100%; }}
+.canvas:focus-visible {{ outline: 2px solid var(--st-primary-color); }}
+.stage :focus {{ outline: none; }}
+button {{ font: inherit; color: inherit; background: var(--st-background-color); cursor: pointer;
+  border: 1px solid color-mix(in srgb, var(--st-text-color) 22%, transparent); border-radius: 6px; }}
+button:focus-visible {{ outline: 2px solid var(--st-primary-color); outline-offset: 1px; }}
+button:hover:enabled {{ background: var(--st-secondary-background-color); }}
+.tools {{ position: absolute; top: 8px; right: 8px; display: flex; gap: 4px; }}
+.tools button {{ width: 30px; height: 30px; font: 17px/1 sans-serif; padding: 0; }}
+.menu {{ position: absolute; z-index: 6; display: flex; flex-direction: column; padding: 4px; border-radius: 8px;
+  background: var(--st-background-color); box-shadow: 0 4px 18px rgb(0 0 0 / .28);
+  border: 1px solid color-mix(in srgb, var(--st-text-color) 22%, transparent); }}
+.menu button {{ display: flex; gap: 24px; justify-content: space-between; border: 0; padding: 6px 10px;
+  font: 14px var(--st-font, sans-serif); color: var(--st-text-color); text-align: left; }}
+kbd {{ font: 12px var(--st-code-font, monospace); opacity: .7; }}
+.legend {{ display: flex; flex-wrap: wrap; gap: 4px 6px; align-items: center; padding: 8px 0 2px;
+  font: 13px var(--st-font, sans-serif); color: var(--st-text-color); font-variant-numeric: tabular-nums; }}
+.legend span {{ padding: 0 4px 0 10px; }}
+.item {{ display: inline-flex; gap: 6px; align-items: center; padding: 3px 9px; border-radius: 12px; }}
+.item:disabled {{ border-color: transparent; cursor: default; }}
+.item[aria-pressed="false"] {{ text-decoration: line-through; opacity: .72; }}
+.item[aria-pressed="false"] i {{ background: none !important; }}
+.item i {{ width: 11px; height: 11px; background: var(--mark); border: 2px solid var(--mark); box-sizing: border-box; }}
+.item.box i {{ background: none; border-radius: 3px; width: 15px; }}
+.item.dot i {{ border-radius: 50%; }}
+.item.dash i {{ height: 0; width: 18px; border: 0; border-top: 2px dashed var(--mark); background: none; }}
+.spoken {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 div.vis-tooltip {{ position: absolute; visibility: hidden; padding: 5px 8px; font: 13px sans-serif; border-radius: 6px;
-  background: var(--st-secondary-background-color); color: var(--st-text-color);
+  background: var(--st-secondary-background-color); color: var(--st-text-color); max-width: 340px;
   border: 1px solid color-mix(in srgb, var(--st-text-color) 25%, transparent); pointer-events: none; z-index: 5; }}
 """
-_WALK_CSS = """
-.walk-frame { overflow-x: auto; }
-.walk { position: relative; box-sizing: content-box; min-width: 360px; display: grid;
-  grid-template-columns: minmax(0, 1fr) minmax(0, 1.25fr); column-gap: 104px;
-  padding: 26px 4px 8px; font: 14px/1.35 var(--st-font, sans-serif); color: var(--st-text-color); }
-.walk svg { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; overflow: visible; }
-.walk svg path { fill: none; stroke: #8a94a3; stroke-width: 1.6; }
-.walk svg marker path { fill: #8a94a3; }
-.walk .topics, .walk .kps { display: flex; flex-direction: column; gap: var(--walk-gap); justify-content: center; }
-.walk .node { padding: 7px 12px; border: 1.5px solid; background: var(--st-background-color);
-  overflow-wrap: break-word; }
-.walk .node.topic { border-color: #2f6db5; border-radius: 6px; }
-.walk .node.kp { border-color: #b8590f; border-radius: 18px; }
-.walk .kind { display: block; font-size: 11px; opacity: .75; }
-.walk .mark { position: absolute; transform: translate(-50%, -50%); white-space: nowrap; padding: 0 6px;
-  border-radius: 9px; font-size: 12px; font-variant-numeric: tabular-nums;
-  background: var(--st-secondary-background-color);
-  border: 1px solid color-mix(in srgb, var(--st-text-color) 22%, transparent); }
-.walk.narrow { column-gap: 72px; font-size: 12.5px; }
-.walk.narrow .node { padding: 6px 9px; }
-"""
 
 
-@dataclass(frozen=True, slots=True)
-class CanvasEvent:
-    """What was done on the canvas in this run; both empty where nothing was.
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """What is drawn of a neighbourhood.
 
     Attributes:
-        picked: Concept that was clicked.
-        opened: Concept that was double-clicked.
+        ego: The neighbourhood.
+        wish: What of it was wished for.
+        selected: The chosen concept.
+        edge: The chosen edge, by its ends; none where none is.
+        shown: What it is coloured by; None for kinds alone.
+        hidden: Steps of that which are left out; ``-1`` is "no data".
+        arrows: Whether arrows say the probability of a step.
+        starred: Concepts with a star.
+        places: Where concepts were dragged to.
+        layer: What the positions belong to; another one is laid out anew.
     """
 
-    picked: str
-    opened: str
+    ego: Ego
+    wish: Wish
+    selected: str
+    edge: tuple[str, str] | None = None
+    shown: Overlay | None = None
+    hidden: frozenset[int] = frozenset()
+    arrows: bool = False
+    starred: Collection[str] = ()
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    layer: str = ""
 
 
-def graph_canvas(ego: Ego, seeds: int, selected: str, key: str) -> CanvasEvent:
-    """Draw an ego network; ``seeds`` are the centre's seeds, ``selected`` is the chosen node."""
-    result = _component()(
-        key=key, data=canvas_data(ego, seeds, selected), on_picked_change=_noted, on_opened_change=_noted
-    )
-    return CanvasEvent(str(getattr(result, "picked", None) or ""), str(getattr(result, "opened", None) or ""))
+def graph_canvas(picture: Picture, key: str, told: Callable[[], None]) -> None:
+    """Draw a neighbourhood; ``told`` is called when something was done in it, see :func:`event_of`."""
+    _component()(key=key, data=canvas_data(picture), on_did_change=told)
 
 
-def canvas_data(ego: Ego, seeds: int, selected: str) -> dict[str, Any]:
+def event_of(key: str) -> dict[str, Any]:
+    """What was done in the picture with this key: ``what`` and to which concept; empty where nothing was."""
+    did = getattr(st.session_state.get(key), "did", None)
+    return dict(did) if isinstance(did, Mapping) else {}
+
+
+def canvas_data(picture: Picture) -> dict[str, Any]:
     """What the canvas draws: names go in as data and are drawn as text, never as HTML."""
-    centre = {"id": ego.centre.id, "label": to_plain(ego.centre.name), "kind": ego.centre.kind, "seeds": seeds}
-    around = [
-        {"id": n.concept.id, "label": to_plain(n.concept.name), "kind": n.concept.kind, "seeds": n.seeds}
-        for n in ego.neighbours
-    ]
-    edges = [{"from": a, "to": b, "weight": w} for a, b, w in ego.edges]
-    return {"nodes": [centre, *around], "edges": edges, "centre": ego.centre.id, "selected": selected}
+    ego, shown = picture.ego, picture.shown
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    colours = shades(len(shown.steps), theme) if shown else []
+    steps = {n.concept.id: _step(shown, n.place) for n in ego.nodes}
+    left = {n.concept.id for n in ego.nodes if shown and steps[n.concept.id] in picture.hidden} - {ego.centre.id}
+    nodes = [
+        {
+            "id": n.concept.id, "label": to_plain(n.concept.name, _SHORT), "full": to_plain(n.concept.name, _LONG),
+            "kind": n.concept.kind, "seeds": n.seeds, "degree": n.degree, "ring": n.ring, "via": n.via,
+            "opened": n.concept.id in picture.wish.opened, "star": n.concept.id in picture.starred,
+            "value": as_said(shown.kind.form, float(shown.values[n.place])) if shown and shown.steps else "",
+            "colour": _colour(steps[n.concept.id], colours, _NONE[theme]) if shown and shown.steps else "",
+        }
+        for n in ego.nodes
+        if n.concept.id not in left
+    ]  # fmt: skip
+    edges = [
+        {
+            "from": e.a, "to": e.b, "weight": e.weight, "p": f"{e.there:.2g}", "q": f"{e.back:.2g}", "hand": e.by_hand,
+        }
+        for e in ego.edges
+        if not left & {e.a, e.b}
+    ]  # fmt: skip
+    return {
+        "nodes": nodes, "edges": edges, "centre": ego.centre.id, "selected": picture.selected,
+        "edge": list(picture.edge) if picture.edge else None, "arrows": picture.arrows,
+        "places": {c: list(at) for c, at in picture.places.items()}, "key": f"{picture.layer}:{ego.centre.id}",
+        "legend": _legend(picture, steps, colours, _NONE[theme]), "said": said_of(picture),
+    }  # fmt: skip
 
 
-def walk_canvas(steps: Sequence[Step], key: str) -> None:
-    """Draw a walk: topics left, knowledge points right, a numbered arrow with its probability for every step."""
-    if steps:
-        _walk_component()(key=key, data=walk_data(steps))
+def said_of(picture: Picture) -> str:
+    """The picture in a sentence, with its keys, for who does not see it."""
+    ego = picture.ego
+    return (
+        f"{to_plain(ego.centre.name, _LONG)} with {len(ego.nodes) - 1:,} concepts around it and "
+        f"{len(ego.edges):,} edges. "
+        "Arrows walk to a neighbour, Enter puts it in the middle, E expands, X leaves out, M opens the menu, plus and "
+        "minus zoom. The table beside it says the same in words."
+    )
 
 
-def walk_data(steps: Sequence[Step]) -> dict[str, Any]:
-    """What is drawn of a walk: each concept once, and a step for every move, the first from nowhere.
+def shades(count: int, theme: str) -> list[str]:
+    """So many shades from low to high.
 
-    ``said`` is the walk in words, for those who do not see it.
+    >>> shades(2, "light"), shades(1, "dark")
+    (['#b5de2b', '#440154'], ['#fde725'])
     """
-    nodes = {s.concept: {"id": s.concept, "label": to_plain(s.name), "kind": s.kind} for s in reversed(steps)}
-    before = ["", *(s.concept for s in steps)]
-    moves = [
-        {"from": b, "to": s.concept, "n": n, "p": "" if s.probability is None else f"{s.probability:.2g}"}
-        for n, (b, s) in enumerate(zip(before, steps, strict=False), 1)
-    ]
-    said = "A walk: " + ", then ".join(f"{'topic' if s.kind == 'topic' else 'KP'} {to_plain(s.name)}" for s in steps)
-    return {"nodes": [nodes[s] for s in dict.fromkeys(before[1:])], "steps": moves, "said": said}
+    ramp = _SHADES[theme]
+    if count == 1:
+        return [ramp[-1]]
+    return [ramp[round(i * (len(ramp) - 1) / (count - 1))] for i in range(count)]
 
 
-def _noted() -> None:
-    """Streamlit wants a callback for each trigger; the page reads the result itself."""
+def _step(shown: Overlay | None, place: int) -> int:
+    step = int(shown.bins[place]) if shown else NO_DATA
+    return -1 if step == NO_DATA else step
+
+
+def _colour(step: int, colours: list[str], none: str) -> str:
+    return none if step < 0 else colours[step]
+
+
+def _legend(picture: Picture, steps: Mapping[str, int], colours: list[str], none: str) -> dict[str, Any]:
+    """Kinds, edges by hand and steps of the overlay, each with how many there are in the neighbourhood."""
+    ego, shown = picture.ego, picture.shown
+    counts = {kind: sum(n.concept.kind == kind for n in ego.nodes) for kind in KIND}
+    items = [
+        {
+            "name": kind, "text": KIND[kind][2], "count": f"{counts[kind]:,}", "on": kind in picture.wish.kinds,
+            "shape": "box" if kind == "topic" else "dot", "colour": _MARK[kind], "fixed": False,
+        }
+        for kind in KIND
+    ]  # fmt: skip
+    by_hand = sum(e.by_hand is not None for e in ego.edges)
+    if by_hand:
+        items.append({"name": "hand", "text": "by hand", "count": f"{by_hand:,}", "on": True, "shape": "dash",
+                      "colour": "#8a94a3", "fixed": True})  # fmt: skip
+    kinds = len(items)
+    present = sorted(set(steps.values()), key=lambda s: (s < 0, s)) if shown and shown.steps else []
+    for step in present:
+        form = shown.kind.form if shown else ""
+        low, high = (shown.steps[step].low, shown.steps[step].high) if shown and step >= 0 else (0.0, 0.0)
+        text = "no data" if step < 0 else as_said(form, low) + (f"–{as_said(form, high)}" if high > low else "")
+        items.append({
+            "name": f"step{step}", "text": text, "count": f"({sum(s == step for s in steps.values()):,})",
+            "on": step not in picture.hidden, "shape": "fill", "colour": _colour(step, colours, none), "fixed": False,
+        })  # fmt: skip
+    return {
+        "items": items, "kinds": kinds, "title": shown.kind.title if shown else "",
+        "empty": shown.empty if shown else "",
+    }  # fmt: skip
 
 
 @cache
@@ -112,23 +222,15 @@ def _source() -> str:
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("pyvis is not installed; run 'make install'")
     vis = Path(spec.submodule_search_locations[0]) / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    return f"{vis.read_text('utf-8')}\n{(Path(__file__).parent / 'canvas.js').read_text('utf-8')}"
+    here = Path(__file__).parent
+    parts = [vis, *(here / f"canvas{part}.js" for part in ("layout", "looks", "menu", ""))]
+    return "\n".join(part.read_text("utf-8") for part in parts)
 
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Callable[..., object]:
     """Defined once a process: defining it anew would mount a new canvas and lose the view."""
     component: Callable[..., object] = st.components.v2.component(
-        "mathscale_graph_canvas", html='<div class="canvas"></div>', css=_CSS, js=_source()
+        "mathscale_graph_canvas", html=_HTML, css=_CSS, js=_source()
     )
-    return component
-
-
-@st.cache_resource(show_spinner=False)
-def _walk_component() -> Callable[..., object]:
-    component: Callable[..., object] = st.components.v2.component(
-        "mathscale_walk_canvas", css=_WALK_CSS,
-        html='<div class="walk-frame" tabindex="0"><div class="walk" role="img"></div></div>',
-        js=(Path(__file__).parent / "walk.js").read_text("utf-8"),
-    )  # fmt: skip
     return component

@@ -6,7 +6,8 @@ from mathscale_core.views.rail import rail
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.rail import PAGE_OF
-from pages.parts.roles import PAGES, in_words, working_as
+from pages.parts.roles import PAGES
+from pages.parts.wording import worded
 
 
 def nothing_yet(space: Workspace, missing: str) -> None:
@@ -16,8 +17,7 @@ def nothing_yet(space: Workspace, missing: str) -> None:
         space: The workspace.
         missing: What this page needs and does not have, as a sentence.
     """
-    role = working_as(space)
     _, action = rail(space)
     page = PAGE_OF[action.station]
-    st.info(f"{missing} {to_markdown(in_words(action.text, role))}", icon=":material/start:")
-    st.page_link(f"{page}.py", label=in_words(action.label, role), icon=PAGES[page][1])
+    st.info(f"{worded(missing)} {to_markdown(worded(action.text))}", icon=":material/start:")
+    st.page_link(f"{page}.py", label=worded(action.label), icon=PAGES[page][1])

@@ -12,8 +12,10 @@ from mathscale_core.pipeline import endpoints as registry
 from mathscale_core.records import Endpoint
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
-from pages.parts.look import WORDS, Colour
+from pages.parts.loading import loading
+from pages.parts.look import Colour
 from pages.parts.shell import show_error
+from pages.parts.wording import meaning, worded
 
 STRUCTURED = ("auto", "json_schema", "json_object", "none")
 _KEY: dict[str, tuple[str, Colour, str]] = {
@@ -31,14 +33,20 @@ def endpoint_section(space: Workspace) -> None:
     """Everything about endpoints."""
     endpoints, default = registry.list_endpoints(space), registry.default_endpoint(space)
     st.markdown(
-        "An endpoint is a server of models that speaks OpenAI's protocol, on this machine or elsewhere. Without one "
-        "the **offline provider** serves: a tagger and problem families, no language model."
+        worded(
+            "An endpoint is a server of models that speaks OpenAI's protocol, on this machine or elsewhere. Without "
+            "one the **offline provider** serves: a tagger and problem families, no language model."
+        )
     )
     if not endpoints:
-        st.info("No endpoint yet. Add one below; until then everything runs offline.", icon=":material/cloud_off:")
+        st.info(
+            worded("No endpoint yet. Add one below; until then everything runs offline."), icon=":material/cloud_off:"
+        )
     for endpoint in endpoints:
         endpoint_card(space, endpoint, is_default=endpoint.name == default)
-    if default and st.button("Make the offline provider the default", icon=":material/cloud_off:", key="offline"):
+    if default and st.button(
+        worded("Make the offline provider the default"), icon=":material/cloud_off:", key="offline"
+    ):
         registry.set_default(space, None)
         st.rerun()
     wanted = st.query_params.get("endpoint", "")
@@ -92,7 +100,7 @@ def facts(endpoint: Endpoint) -> str:
 def show_test(space: Workspace, endpoint: Endpoint) -> None:
     """One real request: latency, structured output and reply, or the server's own words."""
     try:
-        with st.spinner(f"Asking {to_markdown(endpoint.name)} … at most {endpoint.timeout:g} s", show_time=True):
+        with loading(f"Asking “{to_markdown(endpoint.name)}”, at most {endpoint.timeout:g} s"):
             result = registry.test_endpoint(space, endpoint.name)
     except MathScaleError as error:
         show_error(error)
@@ -103,8 +111,10 @@ def show_test(space: Workspace, endpoint: Endpoint) -> None:
         st.warning("It answers, but not what it was asked for.", icon=":material/help:")
     with st.container(horizontal=True, gap="large"):
         st.metric("Latency", f"{result.seconds:.2f} s", width="content")
-        st.metric("Structured output", result.structured, help=WORDS["structured output"], width="content")
-        st.metric("Tokens", f"{result.tokens:,}" if result.tokens else "not said", help=WORDS["token"], width="content")
+        st.metric("Structured output", result.structured, help=meaning("structured output"), width="content")
+        st.metric(
+            "Tokens", f"{result.tokens:,}" if result.tokens else "not said", help=meaning("token"), width="content"
+        )
         st.metric("Requests sent", result.requests, width="content")
     for note in result.notes:
         st.caption(f":material/info: {to_markdown(note)}")
@@ -116,7 +126,7 @@ def endpoint_form(space: Workspace, edited: Endpoint | None, *, first: bool) -> 
     """Add an endpoint, or change the one that the address names."""
     old = edited or Endpoint("", "", "")
     key = f"edit-{edited.name}" if edited else "new"
-    title = f"Change {to_markdown(edited.name)}" if edited else "Add an endpoint"
+    title = f"Change {to_markdown(edited.name)}" if edited else worded("Add an endpoint")
     expanded = first or edited is not None
     with st.expander(title, expanded=expanded), st.form(f"form-{key}", border=False):
         a, b = st.columns(2)
@@ -164,10 +174,12 @@ def limits(old: Endpoint, key: str) -> Endpoint:
     retries = a.number_input(
         "Retries", 0, 20, old.retries, key=f"{key}-retries", help="How often a failed request is sent again."
     )
-    most = b.number_input("Most tokens of a reply", 1, 200_000, old.max_tokens, key=f"{key}-most", help=WORDS["token"])
+    most = b.number_input(
+        "Most tokens of a reply", 1, 200_000, old.max_tokens, key=f"{key}-most", help=meaning("token")
+    )
     structured = c.selectbox(
         "Structured output", STRUCTURED, STRUCTURED.index(old.structured), key=f"{key}-structured",
-        help=WORDS["structured output"] + " auto: the best that the server takes.",
+        help=meaning("structured output") + " auto: the best that the server takes.",
     )  # fmt: skip
     currency = d.text_input("Currency", old.currency, key=f"{key}-currency")
     price = "Of a million tokens; empty where unknown. Costs are then unknown too, and never guessed."

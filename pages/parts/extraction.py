@@ -7,10 +7,12 @@ from mathscale_core.pipeline.extract import Vocabulary, origin_of, start_extract
 from mathscale_core.records import Endpoint
 from mathscale_core.views.jobs import statuses
 from mathscale_core.views.seeds import waiting
+from mathscale_core.views.text import counted
 from mathscale_core.workspace import Workspace
 from pages.parts.jobs import job_progress
-from pages.parts.look import WORDS
+from pages.parts.loading import loading
 from pages.parts.provider import OFFLINE, provider_name
+from pages.parts.wording import meaning, worded
 
 _VOCABULARY = {
     "free": ("Free", "The model names concepts in its own words, as in the paper."),
@@ -22,8 +24,9 @@ def extraction_panel(space: Workspace) -> None:
     """Start an extraction, and see the one that runs."""
     last = statuses(space, limit=1, kind="extract")
     moving = bool(last) and last[0].moves
-    untried = waiting(space, origin_of(None))
-    title = f"Extraction: {untried:,} seeds without concepts" if untried else "Extraction"
+    with loading("Counting what waits for extraction"):
+        untried = waiting(space, origin_of(None))
+    title = worded(f"Extraction: {counted(untried, 'seed')} without concepts") if untried else "Extraction"
     with st.expander(title, expanded=moving, key="extraction"):
         if last and (moving or st.session_state.get("extraction-job") == last[0].id):
             job_progress(space, last[0].id)
@@ -41,22 +44,25 @@ def _start(space: Workspace) -> None:
     if endpoint:
         chosen = how.radio(
             "Names", list(_VOCABULARY), key="vocabulary", horizontal=True, format_func=lambda v: _VOCABULARY[v][0],
-            captions=None, help=" ".join(says for _, says in _VOCABULARY.values()),
+            captions=None, help=worded(" ".join(says for _, says in _VOCABULARY.values())),
         )  # fmt: skip
         vocabulary = "guided" if chosen == "guided" else "free"
     else:
         how.caption(
-            "The tagger learned from labelled seeds. It is no language model; where it is not certain it abstains."
+            worded(
+                "The tagger learned from labelled seeds. It is no language model; where it is not certain it abstains."
+            )
         )
     number = waiting(space, origin_of(endpoint, vocabulary))
-    st.caption(f"{WORDS['extract']} Seeds that came with concepts, or were tagged by hand, are left as they are.")
+    st.caption(
+        worded(f"{meaning('extract')} Seeds that came with concepts, or were tagged by hand, are left as they are.")
+    )
     if not number:
-        st.caption("This extractor has seen every seed that needs one.")
-    word = "seed" if number == 1 else "seeds"
-    if st.button(
-        f"Extract from {number:,} {word}", type="primary", icon=":material/label:", key="extract", disabled=not number
-    ):
-        st.session_state["extraction-job"] = start_extraction(space, endpoint, vocabulary)
+        st.caption(worded("This extractor has seen every seed that needs one."))
+    label = worded(f"Extract from {counted(number, 'seed')}")
+    if st.button(label, type="primary", icon=":material/label:", key="extract", disabled=not number):
+        with loading("Laying the job out"):
+            st.session_state["extraction-job"] = start_extraction(space, endpoint, vocabulary)
         st.rerun()
 
 
@@ -67,6 +73,6 @@ def _provider(space: Workspace) -> Endpoint | None:
     default = default_endpoint(space) or OFFLINE
     name = st.selectbox(
         "Who names them", names, index=names.index(default) if default in names else 0, key="extractor",
-        format_func=lambda n: provider_name(known.get(n)), help=WORDS["provider"],
+        format_func=lambda n: provider_name(known.get(n)), help=meaning("provider"),
     )  # fmt: skip
     return known.get(str(name))

@@ -15,6 +15,7 @@ from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.look import CHECK, CHECK_STATE, KIND, VERDICT, WORDS
 from pages.parts.shell import clear_errors
+from pages.parts.wording import kind_meaning, kind_word, worded
 
 _ANY = {"source": "All but planted", "level": "Any", "format": "Any", "checks": "Any", "verdict": "Any"}
 _LABELS = {"source": "Source", "level": "Level", "format": "Answer format", "checks": "Checks", "verdict": "Verdict"}
@@ -26,6 +27,12 @@ _IDS = ("provider", "job", "composition", "seed")
 #: So many concepts a select lists: eleven thousand would travel to the browser at every run.
 LISTED = 500
 LISTED_HELP = f"The {LISTED} most frequent are listed; type the name of any other."
+
+#: What the words find.
+WORDS_HELP = (
+    "Every word must stand in the question, in any case. The beginning of a word is enough (`frac` finds fractions); "
+    "numbers and words of one or two letters must stand there whole, and signs as typed (`x^2`)."
+)
 
 
 def address(names: Sequence[str]) -> dict[str, str]:
@@ -70,12 +77,17 @@ def more_filters(space: Workspace, names: Sequence[str], counts: Mapping[str, Ma
     if "check" in names:
         _one("check", "What one check says", values["check"], _check_words)
     if "release" in names:
-        _one("release", "Release", values["release"], lambda name: "in no release" if name == "-" else name)
+        _one(
+            "release",
+            worded("Release"),
+            values["release"],
+            lambda name: worded("in no release") if name == "-" else name,
+        )
     if "dataset" in names and (values["dataset"] or st.query_params.get("dataset")):
         _one("dataset", "Imported from", values["dataset"], str)
     for name in _IDS:
         if name in names:
-            _text(name, name.capitalize(), placeholder="Exact name or id")
+            _text(name, worded(name.capitalize()), placeholder="Exact name or id")
 
 
 def clear_filters(names: Sequence[str]) -> None:
@@ -131,7 +143,7 @@ def _text(name: str, label: str, placeholder: str = "All of these words, or a qu
     key = _show(name, st.query_params.get(name, ""))
     st.text_input(
         label, key=key, on_change=_noted, args=(name,), type="search", placeholder=placeholder, live=name == "text",
-        icon=":material/search:" if name == "text" else None,
+        icon=":material/search:" if name == "text" else None, help=WORDS_HELP if name == "text" else None,
     )  # fmt: skip
 
 
@@ -144,7 +156,7 @@ def _concept(space: Workspace, kind: str) -> None:
         asked = bank.present_name(space, kind, asked)
         st.query_params[kind] = asked
         names += [asked] if asked not in names else []
-    icon, _, word, says = KIND[kind]
+    icon, word, says = KIND[kind][0], kind_word(kind), kind_meaning(kind)
     st.selectbox(
         word[0].upper() + word[1:], names, index=None, key=_show(kind, asked or None), on_change=_noted,
         args=(kind,), placeholder="Any", icon=icon, accept_new_options=len(every) > LISTED,
@@ -166,7 +178,7 @@ def _choice(name: str, counts: Mapping[str, int]) -> None:
     asked = {"" if v == "none" else v for v in st.query_params.get(name, "").split(",") if v}
     st.multiselect(
         _LABELS[name], bank.CHOICES[name], key=_show(name, [v for v in bank.CHOICES[name] if v in asked]),
-        on_change=_noted, args=(name,), placeholder=_ANY[name], help=_HELP.get(name),
+        on_change=_noted, args=(name,), placeholder=_ANY[name], help=worded(_HELP.get(name, "")) or None,
         format_func=lambda value: _words(name, value), select_all=False,
     )  # fmt: skip
     numbers = [f"{_words(name, value)} {counts[value]:,}" for value in bank.CHOICES[name] if counts.get(value)]

@@ -5,13 +5,16 @@ import streamlit as st
 from mathscale_core.pipeline import jobs, work
 from mathscale_core.pipeline.jobs import JobStatus
 from mathscale_core.views import jobs as view
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import counted, to_markdown, to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.look import JOB_STATE
 from pages.parts.shell import clear_errors, same_workspace
+from pages.parts.wording import meaning, worded
 
 #: Kind of a job to what it does, in a word for people.
-KIND_WORD = {"extract": "Extraction", "generate": "Generation", "preview": "Preview"}
+KIND_WORD = {
+    "extract": "Extraction", "generate": "Generation", "preview": "Preview", "layout": "Map layout", "twins": "Twins",
+}  # fmt: skip
 #: State to what it means, for who hovers over it.
 STATE_HELP = {
     "queued": "Its worker has not begun yet.",
@@ -22,6 +25,8 @@ STATE_HELP = {
     "failed": "It could not go on; the reason is said below. What it had is kept; resume it when that is mended.",
     "done": "Every item has an answer. Failed ones can be asked again.",
 }
+#: What a cost is reckoned by.
+PRICE_HELP = "By the prices of the endpoint when the job was started."
 _EVERY = "1s"
 
 
@@ -59,7 +64,7 @@ def words_of(status: JobStatus) -> str:
     counts = status.counts
     parts = [f"{counts.ok:,} ok", f"{counts.failed:,} failed", f"{counts.pending:,} pending, of {counts.asked:,} asked"]
     if status.cached:
-        parts.append(f"{status.cached:,} came from the cache")
+        parts.append(worded(f"{status.cached:,} came from the cache"))
     if status.possibly_paid_twice:
         parts.append(f"{status.possibly_paid_twice:,} possibly paid twice")
     return " · ".join(parts)
@@ -94,11 +99,53 @@ def _draw(space: Workspace, job: str, *, controls: bool, moved: bool) -> None:
             if controls:
                 _buttons(space, status)
         st.progress((counts.ok + counts.failed) / max(counts.asked, 1))
-        if status.reason:
-            # Of the worker or of a server: shown as it is.
-            st.text(status.reason)
+        _reason(status)
         if not status.taken_in:
             st.caption("Its last answers are being taken in.")
+
+
+def _reason(status: JobStatus) -> None:
+    """Why it is where it is; where it stopped by itself also what became of the rest, and what to do."""
+    stopped = status.state == "failed" and status.counts.pending
+    if stopped:
+        st.warning("The job stopped by itself, and says why:", icon=":material/error:")
+    if status.reason:
+        # Of the worker or of a server: shown as it is.
+        st.text(status.reason)
+    if not stopped:
+        return
+    rest = "1 item" if status.counts.pending == 1 else f"the {status.counts.pending:,} items"
+    kept = f"Nothing is lost: what nobody answered is pending and not failed. Resume asks {rest} and nothing twice"
+    if status.provider == "offline":
+        st.caption(f"{kept}, when the reason is mended.")
+        return
+    st.caption(worded(f"{kept}. First see that the endpoint answers: Settings has a test for it."))
+
+
+def spent_facts(status: JobStatus) -> None:
+    """What it took: requests, tokens, cost."""
+    facts = st.columns(4)
+    facts[0].metric(
+        "Requests", f"{status.requests:,}", help=worded("Sent to the endpoint; none to the offline provider.")
+    )
+    facts[1].metric(worded("Cached"), f"{status.cached:,}", help="Answers that were paid for before.")
+    replies = "Replies that could not be read count too."
+    facts[2].metric("Tokens", f"{status.tokens:,}", help=f"{meaning('token')} {replies}")
+    facts[3].metric("Cost", price_of(status), help=worded(PRICE_HELP))
+
+
+def failure_table(space: Workspace, status: JobStatus) -> None:
+    """What failed, why, and what the model said."""
+    shown, total = view.failures(space, status.id) if status.counts.failed else ([], 0)
+    if not shown:
+        st.caption("Nothing failed.")
+        return
+    st.dataframe(
+        [{"item": f.item, "reason": to_plain(f.reason), "the model said": to_plain(f.reply, 200)} for f in shown],
+        hide_index=True, column_config={"reason": st.column_config.TextColumn(width="large")},
+    )  # fmt: skip
+    if total > len(shown):
+        st.caption(f"The first {len(shown)} of {total:,}.")
 
 
 def _buttons(space: Workspace, status: JobStatus) -> None:
@@ -125,8 +172,8 @@ def _buttons(space: Workspace, status: JobStatus) -> None:
 def _cancel_button(space: Workspace, status: JobStatus) -> None:
     with st.popover("Cancel", icon=":material/block:", key=f"cancel-{status.id}"):
         st.markdown(
-            f"Give the job up for good? {status.counts.ok:,} answers are kept, "
-            f"{status.counts.pending:,} items will never be asked by it."
+            f"Give the job up for good? What it has is kept: {counted(status.counts.ok, 'answer')}. "
+            f"It will never ask for the rest: {counted(status.counts.pending, 'item')}."
         )
         if st.button("Cancel for good", key=f"cancel-for-good-{status.id}", type="primary"):
             work.cancel(space, status.id)
@@ -138,16 +185,31 @@ def made_by(space: Workspace, status: JobStatus) -> None:
     if status.kind == "extract":
         outcomes = view.made(space, status)
         st.markdown(
-            f"{outcomes.get('ok', 0):,} seeds tagged · on {outcomes.get('uncertain', 0):,} the extractor abstained"
-            f" · {outcomes.get('failed', 0):,} failed"
+            worded(
+                f"{counted(outcomes.get('ok', 0), 'seed')} tagged · on {outcomes.get('uncertain', 0):,} the extractor "
+                f"abstained · {outcomes.get('failed', 0):,} failed"
+            )
         )
-        st.page_link("explore.py", label="See the graph", icon=":material/hub:")
+        st.page_link("explore.py", label=worded("See the graph"), icon=":material/hub:")
     elif status.kind == "generate" and status.counts.ok:
         st.page_link(
             "questions.py", label="Open its questions", icon=":material/quiz:", query_params={"job": status.id}
         )
+    elif status.kind == "layout":
+        st.page_link("explore.py", label="See the map", icon=":material/map:", query_params={"view": "Map"})
+    elif status.kind == "twins":
+        st.page_link("explore.py", label="See the queue", icon=":material/join_inner:", query_params={"view": "Queue"})
     elif status.kind == "preview":
-        st.caption("Its replies wait in the cache: a batch that asks the same pays nothing again.")
+        st.caption(worded("Its replies wait in the cache: a batch that asks the same pays nothing again."))
+
+
+def way_out(status: JobStatus) -> None:
+    """Where a job stopped by itself: the page that tests who was asked."""
+    if status.state == "failed" and status.counts.pending and status.provider != "offline":
+        st.page_link(
+            "settings.py", label=worded("Test the endpoint"), icon=":material/network_check:",
+            query_params={"section": "Endpoints"},
+        )  # fmt: skip
 
 
 def by_whom(status: JobStatus) -> str:

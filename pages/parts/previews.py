@@ -5,11 +5,12 @@ import streamlit as st
 from mathscale_core.pipeline.generate import Previewed
 from mathscale_core.views.generate import Estimate
 from mathscale_core.views.questions import walk_of
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
-from pages.parts.look import CHECK, WORDS
+from pages.parts.look import CHECK
 from pages.parts.problem import check_list, concept_badges, problem_card, walk_steps
 from pages.parts.provider import money
+from pages.parts.wording import meaning, worded
 
 
 def preview_card(space: Workspace, item: Previewed, number: int) -> None:
@@ -27,34 +28,36 @@ def preview_card(space: Workspace, item: Previewed, number: int) -> None:
             problem_card(item.question.question, item.question.solution, item.question.answer)
             if item.question.family:
                 st.caption(
-                    f"Drawn from the problem family {to_markdown(item.question.family)}, nearness "
-                    f"{item.question.nearness:.2f} of 1. No language model wrote it: for exactly what was asked, "
-                    "choose an endpoint."
+                    worded(
+                        f"Drawn from the problem family {{family}}, nearness {item.question.nearness:.2f} of 1. No "
+                        "language model wrote it: for exactly what was asked, choose an endpoint.",
+                        family=to_markdown(item.question.family),
+                    )
                 )
             counts = [(CHECK[s], sum(c.state == s for c in item.checks)) for s in ("pass", "fail", "unknown")]
             said = " · ".join(f":{colour}[{icon} {n} {word}]" for (icon, colour, word), n in counts if n)
             with st.expander(f"Checks: {said or 'none'}", expanded=any(c.state == "fail" for c in item.checks)):
                 check_list(item.checks)
         with st.expander(f"Examples it was shown: {len(item.shots)}"):
-            st.caption(WORDS["few-shot"])
+            st.caption(meaning("few-shot"))
             for seed in item.shots:
                 st.markdown(to_markdown(seed.question))
             if not item.shots:
-                st.caption("No seed shares a knowledge point with this composition.")
-        with st.expander("Walk"):
+                st.caption(worded("No seed shares a knowledge point with this composition."))
+        with st.expander(worded("Walk")):
             walk_steps(walk_of(space, item.composition))
         if item.tokens:
-            st.caption(f"{item.tokens:,} tokens, {item.prompt_tokens:,} of them the prompt's")
+            st.caption(f"{counted(item.tokens, 'token')}, {item.prompt_tokens:,} of them the prompt's")
 
 
 def estimate_line(estimate: Estimate, wanted: int) -> None:
     """What the batch will take, with how that is known."""
     if estimate.cost == 0 and not estimate.tokens:
-        st.caption(f"{wanted:,} questions offline: free, no tokens.")
+        st.caption(f"{counted(wanted, 'question')} offline: free, no tokens.")
         return
     if not estimate.previews:
         unknown = "Tokens and cost are not known yet: preview a few, and they are measured."
-        st.caption(unknown, help=WORDS["token"])
+        st.caption(unknown, help=meaning("token"))
         return
     several = f"{estimate.previews} previews" if estimate.previews > 1 else "one preview"
     cost = money(estimate.cost, estimate.currency)
@@ -66,7 +69,7 @@ def estimate_line(estimate: Estimate, wanted: int) -> None:
     st.markdown(
         f"About **{_short(estimate.tokens)} tokens, {cost}** (from {several}; range {_short(estimate.low)} to "
         f"{_short(estimate.high)} tokens{price_range})",
-        help=WORDS["token"],
+        help=meaning("token"),
     )
 
 

@@ -8,6 +8,7 @@ from mathscale_core.records import CheckResult
 from mathscale_core.views.questions import CHECK_NAMES, Step
 from mathscale_core.views.text import to_markdown
 from pages.parts.look import CHECK, CHECK_STATE, KIND, LEVEL_ICON, VERDICT
+from pages.parts.wording import kind_meaning, worded
 
 #: State to icon, colour and word: never colour alone.
 CHECK_LOOK = CHECK
@@ -17,9 +18,9 @@ def concept_badges(topics: Sequence[str], kps: Sequence[str], level: str = "") -
     """Topics and knowledge points as badges, and the level."""
     with st.container(horizontal=True, gap="xsmall"):
         for kind, names in (("topic", topics), ("kp", kps)):
-            icon, colour, _, says = KIND[kind]
+            icon, colour, _, _ = KIND[kind]
             for name in names:
-                st.badge(to_markdown(name), icon=icon, color=colour, help=says)
+                st.badge(to_markdown(name), icon=icon, color=colour, help=kind_meaning(kind))
         if level:
             st.badge(to_markdown(level), icon=LEVEL_ICON.get(level, LEVEL_ICON[""]), color="gray")
 
@@ -47,7 +48,7 @@ def check_list(checks: Sequence[CheckResult]) -> None:
     for check in checks:
         icon, colour, word = CHECK_LOOK[check.state]
         name = check.check.replace("_", " ")
-        st.markdown(f":{colour}[{icon}] **{name}**: {word} – {to_markdown(check.reason)}")
+        st.markdown(f":{colour}[{icon}] **{name}**: {word} – {to_markdown(worded(check.reason))}")
     said = {check.check for check in checks}
     for name in CHECK_NAMES if checks else ():
         if name not in said:
@@ -60,9 +61,9 @@ def check_list(checks: Sequence[CheckResult]) -> None:
 def walk_steps(steps: Sequence[Step]) -> None:
     """A walk as a numbered list: how each concept was reached, with the step's probability."""
     if not steps:
-        st.caption("This question was not written for a composition.")
+        st.caption(worded("This question was not written for a composition."))
     for number, step in enumerate(steps, 1):
         chance = "" if step.probability is None else f", p = {step.probability:.3g}"
-        st.markdown(f"{number}. :{KIND[step.kind][1]}-badge[{step.how}] {to_markdown(step.name)}{chance}")
+        st.markdown(f"{number}. :{KIND[step.kind][1]}-badge[{worded(step.how)}] {to_markdown(step.name)}{chance}")
     if any(step.probability is None for step in steps):
-        st.caption("The graph has changed since this walk; its step probabilities belong to the older version.")
+        st.caption(worded("The graph has changed since this walk; its step probabilities belong to the older version."))

@@ -7,7 +7,7 @@ from mathscale_core.records import Endpoint
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.address import said, show
-from pages.parts.look import WORDS
+from pages.parts.wording import meaning, worded
 
 OFFLINE = "offline"
 
@@ -19,13 +19,13 @@ def provider_select(space: Workspace, key: str = "provider") -> Endpoint | None:
     asked = said(key, default_endpoint(space) or OFFLINE)
     show(key, asked if asked in names else OFFLINE)
     if asked not in names:
-        st.warning(f"There is no endpoint “{to_markdown(asked)}” any more; the offline provider is chosen.")
+        st.warning(worded(f"There is no endpoint “{to_markdown(asked)}” any more; the offline provider is chosen."))
 
     def chosen() -> None:
         st.query_params[key] = st.session_state[key]
 
     name = st.selectbox(
-        "Provider", names, key=key, on_change=chosen, help=WORDS["provider"],
+        worded("Provider"), names, key=key, on_change=chosen, help=meaning("provider"),
         format_func=lambda n: provider_name(known.get(n)),
     )  # fmt: skip
     endpoint = known.get(name)
@@ -63,9 +63,9 @@ def money(amount: float | None, currency: str) -> str:
 
 def _say_more(space: Workspace, endpoint: Endpoint | None) -> None:
     if endpoint is None:
-        st.caption("Questions of the nearest problem family, free. For a language model add an endpoint:")
+        st.caption(worded("Questions of the nearest problem family, free. For a language model add an endpoint:"))
         st.page_link(
-            "settings.py", label="Endpoints", icon=":material/settings:", query_params={"section": "Endpoints"}
+            "settings.py", label=worded("Endpoints"), icon=":material/settings:", query_params={"section": "Endpoints"}
         )
         return
     prices = "price unknown"

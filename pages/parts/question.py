@@ -9,10 +9,11 @@ from mathscale_core.views.history import Change, Mark, history
 from mathscale_core.views.questions import QuestionDetail, question_detail
 from mathscale_core.views.text import to_markdown
 from mathscale_core.workspace import Workspace
-from pages.parts.canvas import walk_canvas
-from pages.parts.look import VERDICT, WORDS
+from pages.parts.look import VERDICT
 from pages.parts.problem import check_list, concept_badges, problem_card, state_badges, walk_steps
 from pages.parts.shell import clear_errors, show_error
+from pages.parts.walkcanvas import walk_canvas
+from pages.parts.wording import meaning, worded
 
 
 def question_panel(space: Workspace, revision: str, *, judge: bool = False) -> None:
@@ -74,7 +75,7 @@ def editor(space: Workspace, question: Question) -> None:
         st.session_state.setdefault(f"{part}-{name}", value)
     _replaced(name, question_detail(space, name).newest)
     with st.container(border=True, key="editor"):
-        st.markdown("**Edit** – a new revision, checked at once; the old one stays in the history.")
+        st.markdown(worded("**Edit** – a new revision, checked at once; the old one stays in the history."))
         left, right = st.columns(2, gap="medium")
         with left:
             text = st.text_area("Question", key=f"question-{name}", height=150)
@@ -87,7 +88,7 @@ def editor(space: Workspace, question: Question) -> None:
             st.caption("Preview")
             problem_card(str(text), str(solution), str(answer))
         line = st.container(horizontal=True)
-        if line.button("Save revision", type="primary", icon=":material/save:", key="save-edit"):
+        if line.button(worded("Save revision"), type="primary", icon=":material/save:", key="save-edit"):
             try:
                 new = edit_question(
                     space, name, question=str(text), solution=str(solution), answer=str(answer), reason=str(reason)
@@ -96,7 +97,7 @@ def editor(space: Workspace, question: Question) -> None:
                 show_error(error)
             else:
                 _end_edit(name)
-                st.toast("Saved as a new revision and checked.", icon=":material/save:")
+                st.toast(worded("Saved as a new revision and checked."), icon=":material/save:")
                 open_item(new.revision)
         if line.button("Cancel", key="cancel-edit"):
             _end_edit(name)
@@ -111,8 +112,8 @@ def _end_edit(revision: str) -> None:
 def _replaced(revision: str, newest: str) -> None:
     """Say that a revision was replaced, and lead to the newest."""
     if newest != revision:
-        st.warning("An edit has replaced this revision.", icon=":material/history:")
-        if st.button("Open the newest revision", icon=":material/update:", key="open-newest"):
+        st.warning(worded("An edit has replaced this revision."), icon=":material/history:")
+        if st.button(worded("Open the newest revision"), icon=":material/update:", key="open-newest"):
             open_item(newest)
 
 
@@ -149,7 +150,7 @@ def _verdict_buttons(space: Workspace, revision: str) -> None:
 
 def _tabs(space: Workspace, detail: QuestionDetail) -> None:
     question = detail.question
-    walk, checks, past, examples = st.tabs(["Walk", "Checks", "History", "Examples"])
+    walk, checks, past, examples = st.tabs([worded("Walk"), "Checks", "History", "Examples"])
     with walk:
         walk_canvas(detail.walk, key=f"walk-{question.revision}")
         walk_steps(detail.walk)
@@ -160,7 +161,7 @@ def _tabs(space: Workspace, detail: QuestionDetail) -> None:
         _history(space, question.item)
     with examples:
         if not detail.seeds:
-            st.caption("No seed stood beside it as an example.")
+            st.caption(worded("No seed stood beside it as an example."))
         for seed in detail.seeds:
             with st.container(border=True):
                 problem_card(seed.question, seed.solution, seed.answer, open_solution=False)
@@ -171,12 +172,17 @@ def walk_facts(detail: QuestionDetail) -> None:
     question = detail.question
     if detail.times_drawn:
         times = "once" if detail.times_drawn == 1 else f"{detail.times_drawn:,} times"
-        st.caption(f"This set of concepts was drawn {times} in its run.", help=WORDS["composition"])
+        st.caption(f"This set of concepts was drawn {times} in its run.", help=meaning("composition"))
     if question.family:
         fits = f"the nearest to the composition (similarity {question.nearness:.2f} of 1)"
         if question.nearness == 0:
             fits = "because no family fits the composition (similarity 0)"
-        st.caption(f"Drawn from the problem family {to_markdown(question.family)}, {fits}. No language model was used.")
+        st.caption(
+            worded(
+                f"Drawn from the problem family {{family}}, {fits}. No language model was used.",
+                family=to_markdown(question.family),
+            )
+        )
 
 
 def _history(space: Workspace, item: str) -> None:

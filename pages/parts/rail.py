@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mathscale_core.views.rail import NextAction, Station
-from pages.parts.roles import in_words
+from mathscale_core.views.text import counted
+from pages.parts.wording import name_in_words, worded
 
 #: Station to the page where it is touched.
 PAGE_OF: dict[str, str] = {
@@ -42,16 +43,18 @@ def rail_strip(
         for station in stations:
             here, coming = PAGE_OF[station.name] == page, station.name == action.station
             state = "here" if here else "next" if coming else "done" if station.done else "empty"
+            name = name_in_words(station.name, role) + (" · next" if coming else "")
+            many = counted(station.count, station.unit.removesuffix("s"), station.unit)
             with st.container(key=f"rail-{state}-{station.name.lower()}", gap=None):
                 st.page_link(
                     f"{PAGE_OF[station.name]}.py",
-                    label=f"{station.name}{' · next' if coming else ''} **{short(station.count)}**",
-                    help=in_words(f"{station.count:,} {station.unit}: {_HELP[station.name]}.", role),
+                    label=f"{name} **{short(station.count)}**",
+                    help=worded(f"{many}: {_HELP[station.name]}."),
                     width="stretch",
                 )
                 if large:
-                    st.caption(in_words(station.unit, role))
-                    st.caption(in_words(station.detail, role))
+                    st.caption(worded(station.unit))
+                    st.caption(worded(station.detail))
 
 
 def short(count: int) -> str:

@@ -6,11 +6,14 @@ from mathscale_core.errors import MathScaleError
 from mathscale_core.pipeline.release import make_release
 from mathscale_core.records import Accept
 from mathscale_core.views import releases
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
-from pages.parts.look import WORDS
+from pages.parts.loading import loading
 from pages.parts.shell import show_error
+from pages.parts.wording import meaning, worded
 
+#: Where the session keeps that the dialog is open: it outlasts what is drawn anew behind it.
+_OPEN = "new-release-open"
 #: Way of accepting to its name and what it means.
 POLICIES: dict[Accept, tuple[str, str]] = {
     "reviewed": ("Reviewed", "Only what a person has accepted."),
@@ -27,60 +30,87 @@ def make_form(space: Workspace) -> None:
     """Choose what is accepted, see what would enter and why others are left out, then make it."""
     accept: Accept = st.radio(
         "Accept", list(POLICIES), key="accept", format_func=lambda a: POLICIES[a][0], horizontal=True,
-        help=WORDS["policy"],
+        help=meaning("policy"),
     )  # fmt: skip
     st.caption(POLICIES[accept][1])
-    preview = releases.preview(space, accept)
+    with loading("Looking what would enter"):
+        preview = releases.preview(space, accept)
     facts = st.columns(3)
     facts[0].metric("Would enter", f"{preview.items:,}")
     facts[1].metric("Accepted by people", f"{preview.by_people:,}")
     facts[2].metric("Left out", f"{sum(preview.excluded.values()):,}")
     if preview.excluded:
         st.table([{"left out because": to_markdown(why), "questions": f"{n:,}"} for why, n in preview.excluded.items()])
-    name = st.text_input("Name", key="release-name", max_chars=80, placeholder="Such as first-200")
-    if (trouble := st.session_state.pop("trouble", None)) is not None:
-        show_error(trouble)
-    st.button(
-        f"Release {preview.items:,} questions", type="primary", icon=":material/dataset:", key="make",
-        disabled=not (preview.items and str(name).strip()), on_click=_made, args=(space, str(name).strip(), accept),
-    )  # fmt: skip
+    name = st.text_input("Name", key="release-name", max_chars=80, live=True, placeholder="Such as first-200")
+    if st.button(
+        worded(f"Make a release of {counted(preview.items, 'question')}"), type="primary", icon=":material/dataset:",
+        key="make", disabled=not (preview.items and str(name).strip()),
+    ):  # fmt: skip
+        _make(space, str(name).strip(), accept)
     if not preview.items:
         st.caption("Nothing would enter. Review some questions, or run the checks first.")
         st.page_link("review.py", label="Review questions", icon=":material/rate_review:")
 
 
-def _made(space: Workspace, name: str, accept: Accept) -> None:
-    """Make the release and open it; runs before the page is drawn, because the page's own choice is changed."""
+def new_release(space: Workspace) -> None:
+    """A button that opens the form in a dialog: what would enter is looked up when it is asked for."""
+
+    def keep_open(*, wanted: bool) -> None:
+        st.session_state[_OPEN] = wanted
+
+    st.button(
+        worded("New release"), icon=":material/add:", width="stretch", key="new-release", on_click=keep_open,
+        kwargs={"wanted": True},
+    )  # fmt: skip
+    if st.session_state.get(_OPEN):
+        opened = st.dialog(
+            worded("New release"), width="medium", icon=":material/dataset:", on_dismiss=lambda: keep_open(wanted=False)
+        )
+        opened(make_form)(space)
+
+
+def _make(space: Workspace, name: str, accept: Accept) -> None:
+    """Make the release and have the whole page open it, which closes the dialog; an error stays where it happens."""
     try:
-        made = make_release(space, name, accept)
+        with loading("Making the release"):
+            made = make_release(space, name, accept)
     except MathScaleError as error:
-        st.session_state["trouble"] = error
+        show_error(error)
         return
+    for gone in ("item", "page", "find", "checks"):
+        st.query_params.pop(gone, None)
     st.query_params["release"] = made.name
-    st.session_state["release-name"] = ""
-    st.query_params.pop("item", None)
-    st.toast(f"Released {made.items:,} questions.", icon=":material/dataset:")
+    for gone in ("release-name", _OPEN):
+        st.session_state.pop(gone, None)
+    st.toast(worded(f"The release “{to_markdown(made.name)}” is made."), icon=":material/dataset:")
+    st.rerun()
 
 
 def release_facts(space: Workspace, name: str, others: list[str]) -> None:
     """What the release is: counts, who accepted, what was left out, and how it differs from another."""
-    release = releases.release_named(space, name)
+    with loading("Reading the release"):
+        release = releases.release_named(space, name)
     facts = st.columns(4)
     facts[0].metric("Questions", f"{release.items:,}")
     facts[1].metric("Accepted by people", f"{release.accepted_by_people:,}")
     facts[2].metric("Accepted by rule", f"{release.accepted_by_policy:,}", help=POLICIES["checked"][1])
     facts[3].metric("Left out", f"{sum(release.excluded.values()):,}")
     st.caption(
-        f"Digest `{release.digest[:16]}…` · graph `{release.graph_version}` · made with accept = {release.accept}",
-        help=WORDS["digest"],
+        worded(f"Digest `{release.digest[:16]}…` · graph `{release.graph_version}` · made with accept = ")
+        + release.accept,
+        help=meaning("digest"),
     )
     if release.accept == "any":
-        st.warning("This release is unreviewed: its questions were accepted by nobody.", icon=":material/warning:")
+        st.warning(
+            worded("This release is unreviewed: its questions were accepted by nobody."), icon=":material/warning:"
+        )
     if release.excluded:
         reasons = [f"{n:,} because {reason}" for reason, n in release.excluded.items()]
         st.caption("Left out: " + to_markdown("; ".join(reasons)))
     if others:
-        other = st.selectbox("Compare with", others, index=None, key="other", placeholder="Another release", width=300)
+        other = st.selectbox(
+            "Compare with", others, index=None, key="other", placeholder=worded("Another release"), width=300
+        )
         if other:
             said = releases.compare(space, name, str(other))
             st.markdown(
@@ -98,9 +128,10 @@ def export_form(space: Workspace, name: str, search: str, check_state: str, show
             fields = st.multiselect("Fields", releases.fields(), key="fields", placeholder="Every field")
         bare, first = releases.without_answer(space, name, search=search, check_state=check_state)
         if bare:
-            st.caption(f"{bare:,} have no answer and are left out: `{'`, `'.join(first)}`" + "…" * (bare > len(first)))
+            names = f"`{'`, `'.join(first)}`" + "…" * (bare > len(first))
+            st.caption(f"Left out, as without an answer: {counted(bare, 'question')}, {names}")
         st.download_button(
-            f"Download {shown - bare:,} rows",
+            f"Download {counted(shown - bare, 'row')}",
             lambda: releases.download(space, name, form, fields=fields, search=search, check_state=check_state),
             releases.file_name(name, form), on_click="ignore", key="download", type="primary",
         )  # fmt: skip

@@ -14,6 +14,7 @@ from pages.parts.filters import address
 from pages.parts.look import VERDICT
 from pages.parts.problem import check_list, concept_badges, walk_steps
 from pages.parts.question import close_editor, open_editor
+from pages.parts.wording import worded
 
 FILTERS = ("topic", "kp", "source", "level", "checks")
 WAITING = {"": "nobody has judged", "mine": "I have not judged"}
@@ -92,7 +93,7 @@ def evidence(detail: QuestionDetail) -> None:
     st.markdown("**Checks**")
     check_list(detail.checks)
     if detail.walk:
-        with st.expander("Walk"):
+        with st.expander(worded("Walk")):
             walk_steps(detail.walk)
     st.caption(f"`{detail.question.revision}`")
 
@@ -117,6 +118,6 @@ def done(space: Workspace) -> None:
     """Nothing is left: what to do next."""
     st.success("Nothing is left to review here.", icon=":material/task_alt:")
     st.caption("Take a filter off or choose another queue; or freeze what was accepted.")
-    st.page_link("dataset.py", label="Make a release", icon=":material/dataset:")
+    st.page_link("dataset.py", label=worded("Make a release"), icon=":material/dataset:")
     st.page_link("generate.py", label="Write more questions", icon=":material/edit_note:")
     undo_button(space)

@@ -1,15 +1,16 @@
 """Working as: what a curator, an educator, a reviewer or a data scientist sees first. A view, never a right.
 
-A role sets home, order of the pages, which of them stand under "More", and some words. Nothing is closed: every page
-has its address in every role. The choice lives in the session; Settings keeps a workspace's own to begin with.
+A role sets home, order of the pages, which of them stand under "More", and words (``wording``). Nothing is closed:
+every page has its address in every role. The choice lives in the session; Settings keeps a workspace's own to begin
+with.
 """
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import streamlit as st
 
 from mathscale_core.workspace import Workspace
+from pages.parts.wording import speak_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,12 @@ class Role:
         icon: Its icon.
         home: Page that a visit begins with.
         pages: Pages in the navigation, in this order; the others stand under "More".
-        words: Words of the field to the words this role uses, longest first.
     """
 
     what: str
     icon: str
     home: str
     pages: tuple[str, ...]
-    words: tuple[tuple[str, str], ...] = field(default=())
 
 
 #: Every page by its file's name, in the order of the rail: title and icon.
@@ -54,12 +53,6 @@ ROLES: dict[str, Role] = {
     "educator": Role(
         "Choose topics, look at questions, take home a set.", ":material/school:", "mix",
         ("overview", "mix", "generate", "questions", "dataset"),
-        words=(
-            ("compositions", "mixes of topics"), ("composition", "mix of topics"), ("few-shots", "examples"),
-            ("few-shot", "example"), ("KPs", "skills"), ("KP", "skill"), ("knowledge points", "skills"),
-            ("knowledge point", "skill"), ("digest", "fingerprint"), ("seed questions", "model questions"),
-            ("tagged seeds", "questions with topics"), ("the extractor abstained", "the topics were not clear"),
-        ),
     ),
     "reviewer": Role(
         "Read questions one by one and judge them.", ":material/rate_review:", "review",
@@ -82,7 +75,9 @@ def working_as(space: Workspace) -> str:
     if asked in ROLES:
         st.session_state[_KEPT] = asked
     role: str = st.session_state.get(_KEPT) or space.settings.working_as
-    return role if role in ROLES else "everything"
+    role = role if role in ROLES else "everything"
+    speak_as(role)
+    return role
 
 
 def work_as(role: str) -> None:
@@ -96,17 +91,3 @@ def keep_role(space: Workspace, role: str) -> None:
     """Keep a role in the address that is not the workspace's own, so that it outlasts the session: a reload, a link."""
     if role != space.settings.working_as and st.query_params.get(ADDRESS) != role:
         st.query_params[ADDRESS] = role
-
-
-def in_words(text: str, role: str) -> str:
-    """A sentence of ours in the words of a role.
-
-    >>> in_words("12 compositions with 3 KPs", "educator")
-    '12 mixes of topics with 3 skills'
-    >>> in_words("12 compositions", "curator")
-    '12 compositions'
-    """
-    for word, said in ROLES[role].words:
-        text = re.sub(rf"\b{re.escape(word)}\b", said, text)
-        text = re.sub(rf"\b{re.escape(word.capitalize())}\b", said.capitalize(), text) if word.islower() else text
-    return text

@@ -7,13 +7,16 @@ import streamlit as st
 from mathscale_core.pipeline.edits import undo
 from mathscale_core.pipeline.seeds import hold_seeds, release_seeds, retag
 from mathscale_core.records import ConceptKind
+from mathscale_core.views.notes import count_open
 from mathscale_core.views.seeds import SeedDetail, concept_choices, seed_detail
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.filters import LISTED
 from pages.parts.look import KIND, LEVEL_ICON, WORDS
+from pages.parts.notes import notes_panel
 from pages.parts.problem import problem_card
 from pages.parts.shell import clear_errors
+from pages.parts.wording import kind_meaning, kind_word, meaning, worded
 
 #: Icon, colour, word, explanation of a seed's state.
 STATE: dict[str, tuple[str, str, str, str]] = {
@@ -45,6 +48,9 @@ def seed_panel(space: Workspace, seed: str) -> None:
         _tags(space, detail)
     _extractions(detail)
     _made(detail)
+    waiting = count_open(space, seed)
+    with st.expander(f"Notes ({waiting:,} open)" if waiting else "Notes", icon=":material/sticky_note_2:"):
+        notes_panel(space, seed)
     about = detail.seed
     facts = [about.source, about.split, about.licence or "licence unknown", f"row {about.line}"]
     st.caption(f"{to_markdown(' · '.join(facts))} · imported by {to_markdown(detail.actor)} · `{about.id}`")
@@ -57,13 +63,13 @@ def name_of(choice: tuple[ConceptKind, str, int]) -> str:
     'Percent of a quantity · KP · 12'
     """
     kind, name, seeds = choice
-    return f"{name} · {KIND[kind][2]} · {seeds:,}"
+    return f"{name} · {kind_word(kind)} · {seeds:,}"
 
 
 def _badges(detail: SeedDetail) -> None:
     icon, colour, word, says = STATE[detail.state]
     with st.container(horizontal=True, gap="xsmall"):
-        st.badge(word, icon=icon, color=colour, help=says)  # type: ignore[arg-type]
+        st.badge(word, icon=icon, color=colour, help=worded(says))  # type: ignore[arg-type]
         if detail.seed.level:
             st.badge(detail.seed.level, icon=LEVEL_ICON.get(detail.seed.level, LEVEL_ICON[""]), color="gray")
         st.badge(detail.seed.format.replace("_", " "), icon=":material/edit:", color="gray")
@@ -78,7 +84,7 @@ def _state_buttons(space: Workspace, detail: SeedDetail) -> None:
             release_seeds(space, [seed])
             st.rerun()
     elif detail.state == "active":
-        with st.popover("Hold back", icon=":material/pause_circle:", help=WORDS["held back"]):
+        with st.popover("Hold back", icon=":material/pause_circle:", help=meaning("held back")):
             reason = st.text_input("Why", key=f"why-{seed}", max_chars=300, placeholder="Such as: needs a figure")
             if st.button("Hold it back", key=f"hold-{seed}", type="primary"):
                 hold_seeds(space, [seed], str(reason))
@@ -87,15 +93,15 @@ def _state_buttons(space: Workspace, detail: SeedDetail) -> None:
 
 def _tags(space: Workspace, detail: SeedDetail) -> None:
     seed = detail.seed.id
-    st.markdown("**Topics and knowledge points**", help=f"{WORDS['topic']} {WORDS['knowledge point']}")
+    st.markdown(worded("**Topics and knowledge points**"), help=f"{meaning('topic')} {meaning('knowledge point')}")
     if not detail.tags:
         st.caption("It carries none. Extraction names them, or you do.")
     for tag in detail.tags:
-        icon, colour, _, says = KIND[tag["kind"]]
+        icon, colour, _, _ = KIND[tag["kind"]]
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"tag-{seed}-{tag['id']}"):
-            st.badge(to_markdown(tag["name"]), icon=icon, color=colour, help=says)
+            st.badge(to_markdown(tag["name"]), icon=icon, color=colour, help=kind_meaning(tag["kind"]))
             if st.button("", icon=":material/close:", type="tertiary", key=f"remove-{seed}-{tag['id']}",
-                         help="Take it off this seed"):  # fmt: skip
+                         help=worded("Take it off this seed")):  # fmt: skip
                 _edited(space, seed, retag(space, [seed], remove=[tag["id"]])[-1].id, f"“{tag['name']}” taken off")
             st.caption(to_markdown(_said_by(tag["origin"], float(tag["certainty"]))), width="stretch")
     _add_tag(space, detail)
@@ -108,7 +114,7 @@ def _add_tag(space: Workspace, detail: SeedDetail) -> None:
     # Any other is found by its name when it is typed.
     choices = {c: choice for c, choice in islice(concept_choices(space).items(), LISTED) if c not in worn}
     chosen = st.selectbox(
-        "Add a topic or KP", list(choices), index=None, key=f"add-{seed}-{len(worn)}", accept_new_options=True,
+        worded("Add a topic or KP"), list(choices), index=None, key=f"add-{seed}-{len(worn)}", accept_new_options=True,
         format_func=lambda c: name_of(choices[c]) if c in choices else c, placeholder="Type a name, or a new one",
     )  # fmt: skip
     if chosen is None:
@@ -117,7 +123,7 @@ def _add_tag(space: Workspace, detail: SeedDetail) -> None:
     if chosen not in choices:
         said = st.radio(
             f"“{to_markdown(chosen)}” is new or has another form. It is a", ["kp", "topic"], horizontal=True,
-            format_func=lambda k: "knowledge point" if k == "kp" else "topic", key=f"kind-{seed}",
+            format_func=lambda k: worded("knowledge point") if k == "kp" else "topic", key=f"kind-{seed}",
         )  # fmt: skip
         kind = "topic" if said == "topic" else "kp"
     if st.button("Add it", type="primary", icon=":material/add:", key=f"add-it-{seed}"):
@@ -147,14 +153,14 @@ def _extractions(detail: SeedDetail) -> None:
     for said in detail.extractions:
         icon, word = OUTCOME[said["outcome"]]
         reason = f": {to_markdown(said['reason'])}" if said["reason"] else ""
-        st.caption(f"{icon} {to_markdown(said['origin'])} {word}{reason}")
+        st.caption(f"{icon} {to_markdown(said['origin'])} {worded(word)}{reason}")
 
 
 def _made(detail: SeedDetail) -> None:
     if detail.made:
         st.page_link(
             "questions.py", icon=":material/quiz:", query_params={"seed": detail.seed.id},
-            label=f"{detail.made:,} question{'' if detail.made == 1 else 's'} had it as an example",
+            label=f"{counted(detail.made, 'question')} had it as an example",
         )  # fmt: skip
 
 
@@ -165,5 +171,5 @@ def _said_by(origin: str, certainty: float) -> str:
     'offline:offline-tagger@2, certainty 0.73'
     """
     if origin == "given":
-        return "came with the seed"
+        return worded("came with the seed")
     return origin if origin == "by hand" else f"{origin}, certainty {certainty:.2f}"

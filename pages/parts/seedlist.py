@@ -11,10 +11,11 @@ from mathscale_core.views.text import to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.address import page_choice
 from pages.parts.filters import LISTED, LISTED_HELP
-from pages.parts.look import WORDS
+from pages.parts.loading import loading
 from pages.parts.seed import STATE, name_of
 from pages.parts.shell import clear_errors
 from pages.parts.tables import pick_table
+from pages.parts.wording import meaning, worded
 
 #: What stands in the address.
 FILTERS = ("text", "source", "level", "state", "concept", "tagged")
@@ -47,7 +48,7 @@ def choice(name: str, label: str, words: Mapping[str, str], help_text: str = "")
     options = [*words, *([asked] if asked and asked not in words else [])]
     st.selectbox(
         label, options, index=None, key=shown(name), on_change=noted, args=(name,), placeholder="Any",
-        format_func=lambda value: words.get(value, value), help=help_text or None,
+        format_func=lambda value: worded(words[value]) if value in words else value, help=help_text or None,
     )  # fmt: skip
 
 
@@ -59,9 +60,9 @@ def _concept_choice(space: Workspace) -> None:
             asked = view.concept_named(space, asked).id
             st.query_params["concept"] = asked
     listed = [*islice(every, LISTED), *([asked] if asked else [])]
-    says = f"{WORDS['topic']} {WORDS['knowledge point']}"
+    says = f"{meaning('topic')} {meaning('knowledge point')}"
     st.selectbox(
-        "Topic or KP", list(dict.fromkeys(listed)), index=None, key=shown("concept"), on_change=noted,
+        worded("Topic or KP"), list(dict.fromkeys(listed)), index=None, key=shown("concept"), on_change=noted,
         args=("concept",), placeholder="Any", accept_new_options=len(every) > LISTED,
         format_func=lambda c: name_of(every[c]) if c in every else c,
         help=f"{says} {LISTED_HELP}" if len(every) > LISTED else says,
@@ -70,12 +71,13 @@ def _concept_choice(space: Workspace) -> None:
 
 def filter_bar(space: Workspace) -> SeedFilter:
     """Filters that combine; each stands in the address."""
-    there = view.choices(space)
+    with loading("Counting the seeds"):
+        there = view.choices(space)
     text, concept = st.columns([3, 2])
     with text:
         st.text_input(
             "Words of the question", key=shown("text"), on_change=noted, args=("text",), live=True, type="search",
-            placeholder="All of these words, or a seed's id", icon=":material/search:",
+            placeholder=worded("All of these words, or a seed's id"), icon=":material/search:",
         )  # fmt: skip
     with concept:
         _concept_choice(space)
@@ -86,11 +88,11 @@ def filter_bar(space: Workspace) -> SeedFilter:
         levels = {
             level: f"{level if level != 'unknown' else 'not stated'} · {n:,}" for level, n in there.levels.items()
         }
-        choice("level", "Level", levels, WORDS["level"])
+        choice("level", "Level", levels, meaning("level"))
     with places[2]:
-        choice("state", "State", {s: f"{STATE[s][2]} · {n:,}" for s, n in there.states.items()}, WORDS["held back"])
+        choice("state", "State", {s: f"{STATE[s][2]} · {n:,}" for s, n in there.states.items()}, meaning("held back"))
     with places[3]:
-        choice("tagged", "Concepts", TAGGED, WORDS["extract"])
+        choice("tagged", "Concepts", TAGGED, meaning("extract"))
     asked = {name: st.query_params.get(name, "") for name in FILTERS}
     if asked["tagged"] not in TAGGED:
         asked["tagged"] = ""
@@ -108,8 +110,8 @@ def seed_list(found: FoundSeeds, asked: str) -> None:
     ]  # fmt: skip
     ids = [str(r["id"]) for r in found.rows]
     columns = {
-        "question": st.column_config.TextColumn(width="large"),
-        "concepts": st.column_config.NumberColumn(help=WORDS["concept"], width=70),
+        "question": st.column_config.TextColumn(width=320),
+        "concepts": st.column_config.NumberColumn(help=meaning("concept"), width=70),
     }
     picked = pick_table(rows, ids, f"seeds-{hash(tuple(ids))}", asked, most=560, columns=columns)
     if picked:

@@ -9,10 +9,12 @@ import streamlit as st
 from mathscale_core.errors import MathScaleError
 from mathscale_core.views.rail import rail
 from mathscale_core.workspace import Workspace
+from pages.parts.loading import loading
 from pages.parts.rail import rail_strip
-from pages.parts.roles import ROLES, in_words, keep_role, work_as, working_as
+from pages.parts.roles import ROLES, keep_role, work_as, working_as
 from pages.parts.serving import current
 from pages.parts.shortcuts import Keys, shortcuts
+from pages.parts.wording import name_in_words, worded
 
 _STYLE = Path(__file__).parent / "shell.css"
 
@@ -51,11 +53,13 @@ def head(title: str, what: str, keys: Mapping[str, Keys] | None = None, *, large
     keep_role(space, role)
     with st.container(key="head", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head-line"):
-            st.title(title, anchor=False, width="content")
-            st.caption(in_words(what, role), width="stretch")
+            st.title(name_in_words(title, role), anchor=False, width="content")
+            st.caption(worded(what), width="stretch")
             _role_choice(role)
         with clear_errors():
-            stations, action = rail(space)
+            # The first one after a start builds the graph.
+            with loading("Building the graph and counting"):
+                stations, action = rail(space)
             if action.station == "Jobs":
                 st.page_link("jobs.py", label=action.text, icon=":material/autorenew:")
             rail_strip(stations, action, st.session_state.get("page", ""), role, large=large)

@@ -21,19 +21,21 @@ from mathscale_core.views.imports import (
     preview_import,
     rejected_csv,
 )
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
+from pages.parts.loading import loading
 from pages.parts.look import WORDS
 from pages.parts.problem import concept_badges, problem_card
+from pages.parts.wording import worded
 
-#: What a file becomes: word of a row, word for the choice, explanation.
+#: What a file becomes: word of one row, word for the choice, explanation.
 BECOMES: dict[Kind, tuple[str, str, str]] = {
-    "seeds": ("seeds", "Seed questions", WORDS["seed"]),
+    "seeds": ("seed", "Seed questions", WORDS["seed"]),
     "questions": (
-        "questions", "Finished questions",
+        "question", "Finished questions",
         "Question-answer sets made elsewhere. They wait in the bank for checks and review, and are never seeds.",
     ),
-    "tests": ("test items", "Test items", WORDS["test item"]),
+    "tests": ("test item", "Test items", WORDS["test item"]),
 }  # fmt: skip
 _COMMAND = {"seeds": "seeds import", "questions": "questions import", "tests": "bench import"}
 _CARDS = 3
@@ -51,8 +53,9 @@ def import_panel(space: Workspace) -> None:
         help="GSM8K and MwpBench rows are known by their look; other files by their columns.",
     )  # fmt: skip
     st.caption(
-        "CSV, TSV, JSON (one array, or one object a line), Parquet; text in UTF-8, at most 200 MB. A larger file is "
-        f"marked red and not sent; it comes in by the command line: `mathscale {_COMMAND[kind]} FILE`."
+        "CSV, TSV, JSON (one array, or one object a line), Parquet; text in UTF-8, at most "
+        f"{st.get_option('server.maxUploadSize')} MB. A larger file is marked red and not sent; it comes in by the "
+        f"command line: `mathscale {_COMMAND[kind]} FILE`."
     )
     before = st.session_state.get("upload-path")
     if sent is None:
@@ -90,8 +93,8 @@ def import_file(space: Workspace, path: Path, kind: Kind) -> None:
             st.info("Nothing of this file is new here." if shown.read else "The file has no rows.")
             return
         word = BECOMES[kind][0]
-        name = f"Import {shown.new:,} {word}" if shown.complete else f"Import the {word} of the whole file"
-        if st.button(name, type="primary", icon=":material/upload_file:", key="import"):
+        what = counted(shown.new, word) if shown.complete else f"the {word}s of the whole file"
+        if st.button(worded(f"Import {what}"), type="primary", icon=":material/upload_file:", key="import"):
             settings = {"source": source, "form": form, "licence": licence, "label": label}
             st.session_state["import-outcome"] = (space.root, run_import(space, path, kind, columns, settings))
             drop_upload(space, path)
@@ -118,7 +121,7 @@ def run_import(
     common = {"kind": kind, "file": path.name}
     if kind == "seeds":
         done = import_seeds(space, path, form, source=source, columns=columns, report=report)
-        more = ["Seeds without concepts wait for extraction."]
+        more = [worded("Seeds without concepts wait for extraction.")]
         counts = {"read": done.read, "imported": done.imported, "duplicates": done.duplicates}
         return common | counts | _refusals(path, done.rejected) | {"more": more}
     if kind == "questions":
@@ -126,11 +129,11 @@ def run_import(
             space, path, form, source=source, licence=settings.get("licence", ""), columns=columns,
             label="none" if settings.get("label") == "none" else "offline", report=report,
         )  # fmt: skip
-        more = [f"{staged.labelled:,} carry topics and KPs, {staged.unlabelled:,} do not."]
+        more = [worded(f"With topics and KPs: {staged.labelled:,}; without: {staged.unlabelled:,}.")]
         counts = {"read": staged.read, "imported": staged.imported, "duplicates": staged.duplicates}
         return common | counts | _refusals(path, staged.rejected) | {"more": more}
     items = import_benchmark(space, path, form, dataset=source)
-    more = [f"{len(items.withdrawn_seeds):,} seeds with the same question were withdrawn."]
+    more = [worded(f"Seeds withdrawn because they ask the same: {len(items.withdrawn_seeds):,}.")]
     counts = {"read": items.read, "imported": items.imported, "duplicates": items.known}
     return common | counts | _refusals(path, items.rejected) | {"more": more}
 
@@ -149,7 +152,7 @@ def preview(
     if asked not in known:
         if len(known) > 8:
             known.clear()
-        with st.spinner("Reading the file …"):
+        with loading("Reading the file"):
             known[asked] = preview_import(space, path, kind, form, columns=columns, source=source)
     found: ImportPreview = known[asked]
     return found
@@ -164,10 +167,10 @@ def _kind() -> Kind:
     st.session_state["into-choice"] = asked if asked in KINDS else "seeds"
     chosen_kind = st.segmented_control(
         "What the rows become", list(KINDS), key="into-choice", on_change=chosen, required=True,
-        format_func=lambda k: BECOMES[k][1],
+        format_func=lambda k: worded(BECOMES[k][1]),
     )  # fmt: skip
     kind: Kind = chosen_kind or "seeds"
-    st.caption(BECOMES[kind][2])
+    st.caption(worded(BECOMES[kind][2]))
     return kind
 
 
@@ -190,9 +193,9 @@ def _settings(path: Path, kind: Kind) -> tuple[str, str, str, str]:
         return source, form, "", ""
     licence = str(places[2].text_input("Licence", key="licence", max_chars=80, placeholder="of rows that name none"))
     label = places[3].selectbox(
-        "Topics and KPs", ["offline", "none"], key="label",
-        format_func=lambda w: "by the offline tagger" if w == "offline" else "leave them without",
-        help="For rows that carry none. The tagger is no language model and abstains where it is not certain.",
+        worded("Topics and KPs"), ["offline", "none"], key="label",
+        format_func=lambda w: worded("by the offline tagger") if w == "offline" else "leave them without",
+        help=worded("For rows that carry none. The tagger is no language model and abstains where it is not certain."),
     )  # fmt: skip
     return source, form, licence.strip(), str(label)
 
@@ -240,7 +243,7 @@ def _counts(shown: ImportPreview) -> None:
 
 
 def _refused(rejected: tuple[Rejected, ...], count: int) -> None:
-    with st.expander(f"{count:,} rows will be refused"):
+    with st.expander(f"{counted(count, 'row')} will be refused"):
         for row in rejected[:10]:
             st.text(f"Line {row.line}: {row.reason}")
         if count > 10:
@@ -255,13 +258,13 @@ def _outcome(space: Workspace) -> None:
     word = BECOMES[outcome["kind"]][0]
     with st.container(border=True, key="import-outcome-box"):
         st.success(
-            f"{outcome['imported']:,} {word} imported from {to_markdown(outcome['file'])}.",
+            worded(f"{counted(outcome['imported'], word)} imported from {{file}}.", file=to_markdown(outcome["file"])),
             icon=":material/check_circle:",
         )
         rejected = outcome["rejected"]
         st.markdown(
-            f"{outcome['read']:,} rows = {outcome['imported']:,} imported + {outcome['duplicates']:,} here already + "
-            f"{len(rejected):,} refused. {' '.join(outcome['more'])}"
+            f"{counted(outcome['read'], 'row')} = {outcome['imported']:,} imported + {outcome['duplicates']:,} here "
+            f"already + {len(rejected):,} refused. {' '.join(outcome['more'])}"
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             if rejected:

@@ -9,7 +9,7 @@ function box(node) {
   made.dataset.id = node.id;
   const kind = document.createElement("span");
   kind.className = "kind";
-  kind.textContent = node.kind === "topic" ? "topic" : "KP";
+  kind.textContent = node.word;
   const name = document.createElement("span");
   name.textContent = node.label;
   made.append(kind, name);
@@ -85,6 +85,7 @@ function around(data, kind) {
 function draw(area, data) {
   area.replaceChildren();
   area.classList.toggle("narrow", area.parentElement.clientWidth < 560);
+  area.classList.toggle("tight", area.parentElement.clientWidth < 380);
   for (const [side, kind] of [["paddingLeft", "topic"], ["paddingRight", "kp"]]) {
     const loops = around(data, kind);
     area.style[side] = loops ? `${48 + 14 * loops}px` : "4px";

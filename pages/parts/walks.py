@@ -8,12 +8,12 @@ from mathscale_core.records import Concept
 from mathscale_core.views import explore
 from mathscale_core.views.mix import DrawnComposition, concept_choices
 from mathscale_core.views.questions import Step
-from mathscale_core.views.text import to_markdown
+from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.address import said, show, write
-from pages.parts.canvas import walk_canvas
-from pages.parts.look import KIND, WORDS
 from pages.parts.problem import concept_badges, walk_steps
+from pages.parts.walkcanvas import walk_canvas
+from pages.parts.wording import kind_word, meaning, worded
 
 #: Up to so many concepts a select holds them all; of more it holds what a search finds.
 _ALL = 1500
@@ -25,13 +25,15 @@ def concept_select(space: Workspace, key: str = "topics") -> list[Concept]:
     known = concept_choices(space)
     asked = list(dict.fromkeys(c for c in said(key).split(",") if c))
     if any(c not in known for c in asked):
-        st.warning("The address names topics or knowledge points that the graph does not have; they are left out.")
+        st.warning(
+            worded("The address names topics or knowledge points that the graph does not have; they are left out.")
+        )
     chosen = [c for c in asked if c in known][:_MOST_CHOSEN]
     show(f"{key}-chosen", chosen)
     offered = list(known)
     if len(known) > _ALL:
         text = st.text_input(
-            "Find a topic or KP", key=f"{key}-search", live=True, icon=":material/search:",
+            worded("Find a topic or KP"), key=f"{key}-search", live=True, icon=":material/search:",
             placeholder="Name or beginning of a word; what is found can be chosen below",
         )  # fmt: skip
         hits = [h.concept.id for h in explore.search(space, text, 50)]
@@ -41,14 +43,19 @@ def concept_select(space: Workspace, key: str = "topics") -> list[Concept]:
         write(key, ",".join(st.session_state[f"{key}-chosen"]))
 
     st.multiselect(
-        "Topics and KPs that each must hold", offered, key=f"{key}-chosen", on_change=changed,
+        worded("Topics and KPs that each must hold"), offered, key=f"{key}-chosen", on_change=changed,
         max_selections=_MOST_CHOSEN, placeholder="Any. Choose some to draw for a unit or an exam",
-        help=f"{WORDS['topic']} {WORDS['knowledge point']}",
-        format_func=lambda c: f"{known[c][0].name} · {KIND[known[c][0].kind][2]}, {known[c][1]:,} seeds",
+        help=f"{meaning('topic')} {meaning('knowledge point')}",
+        format_func=lambda c: name_of(*known[c]),
         # Enter is to take the one best match, not all that match.
         select_all=False,
     )  # fmt: skip
     return [known[c][0] for c in st.session_state[f"{key}-chosen"]]
+
+
+def name_of(concept: Concept, seeds: int) -> str:
+    """A concept among the choices: name, kind, and how many seeds carry it."""
+    return f"{concept.name} · {kind_word(concept.kind)}, {worded(counted(seeds, 'seed'))}"
 
 
 def drawn_card(composition: DrawnComposition, number: int, rng: int, *, shown: bool) -> tuple[bool, bool]:
@@ -65,7 +72,10 @@ def drawn_card(composition: DrawnComposition, number: int, rng: int, *, shown: b
             with st.container(width="stretch"):
                 concept_badges([t.name for t in composition.topics], [k.name for k in composition.kps])
             asked = st.button(
-                "Hide walk" if shown else "Show walk", key=f"walk-{number}", icon=":material/route:", type="tertiary"
+                worded("Hide walk" if shown else "Show walk"),
+                key=f"walk-{number}",
+                icon=":material/route:",
+                type="tertiary",
             )
         st.caption(_facts(composition))
         if shown:
@@ -89,4 +99,4 @@ def _facts(composition: DrawnComposition) -> str:
     elif composition.stored:
         said.append("stored already")
     fits = f"{to_markdown(composition.family)} ({composition.nearness:.2f})" if composition.nearness else "none fits"
-    return f"draw {composition.draw:,} · {' · '.join(said)} · offline family: {fits}"
+    return worded(f"draw {composition.draw:,} · {' · '.join(said)} · offline family: {{fits}}", fits=fits)

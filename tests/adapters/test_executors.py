@@ -18,25 +18,19 @@ from mathscale_core.adapters.executors import LocalExecutor
 from mathscale_core.adapters.jobfolder import JobFolder, read_shard
 from mathscale_core.errors import JobError
 from mathscale_core.ports import silent
-from mathscale_core.records import Endpoint, ModelRequest, Progress
-from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, writes_questions
+from mathscale_core.records import Endpoint, Progress
+from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, question_requests, writes_questions
 from mathscale_core.testing.server import ScriptedServer
 from mathscale_core.testing.server import writes_questions as served_questions
 from mathscale_core.worker import offline_model, work
+from tests.jobs import job_of as laid_out
 
 #: Enough for the offline provider to be busy for a while.
 MANY = 2500
 
 
 def job_of(tmp_path: Path, count: int, endpoint: Endpoint | None = None) -> JobFolder:
-    asked = [
-        ModelRequest(
-            f"m_{n}/0", "generate", "generate@1", f"Write question {n}.",
-            {"composition": f"m_{n}", "topics": ["Fractions"], "kps": ["Fraction of a quantity"], "shots": []},
-        )
-        for n in range(count)
-    ]  # fmt: skip
-    return JobFolder.create(tmp_path / "jobs" / "j_1", kind="generate", endpoint=endpoint, settings={}, requests=asked)
+    return laid_out(tmp_path, question_requests(count), endpoint=endpoint)
 
 
 def until(holds: Callable[[], bool]) -> None:

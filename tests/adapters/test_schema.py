@@ -129,9 +129,18 @@ def test_a_workspace_of_the_first_version_becomes_one_of_the_second(
         ("q_unsure", True, "unsure", "", ""),
         ("q_passed", True, "passed", "accept", "accept"),
     ]
-    concepts = connection.execute("SELECT kind, name FROM question_concepts WHERE revision = 'q_bare' ORDER BY ALL")
-    assert concepts.fetchall() == [("kp", "Price"), ("topic", "Money")]
-    assert [copy.name for copy in database.parent.glob("*before*")] == ["workspace.before-2.duckdb"]
+    concepts = connection.execute(
+        "SELECT n.kind, n.name, n.revisions FROM question_names n JOIN question_carries c ON c.name = n.id "
+        "WHERE c.position = 1 ORDER BY ALL"
+    )
+    assert concepts.fetchall() == [("kp", "Price", 6), ("topic", "Money", 6)]
+    beside = connection.execute("SELECT checks, answered, releases FROM questions ORDER BY position").fetchall()
+    every = "".join(f"{name}=pass " for name in sorted(REQUIRED))
+    last_check = sorted(REQUIRED, key=list(REQUIRED).index)[-1]
+    assert beside[0] == ("", True, "")
+    assert beside[5] == (f" {every}", True, "")
+    assert beside[3][0] == f" {every}".replace(f"{last_check}=pass", f"{last_check}=fail")
+    assert [copy.name for copy in database.parent.glob("*before*")] == [f"workspace.before-{FORMAT_VERSION}.duckdb"]
     # The index is there again, and keys are still unique.
     with pytest.raises(duckdb.ConstraintException):
         connection.execute("INSERT INTO questions BY NAME SELECT * FROM questions WHERE revision = 'q_bare'")

@@ -1,4 +1,4 @@
-"""The command line on a copy of the demo workspace, and on a place where there is none yet."""
+"""The command line on a place where there is no workspace yet, and on an empty one."""
 
 from pathlib import Path
 
@@ -8,12 +8,13 @@ from tests.shell import Shell
 
 
 @pytest.fixture
-def shell(demo_copy: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    """Commands on a copy of the demo workspace."""
-    return Shell(demo_copy, capsys)
-
-
-@pytest.fixture
 def nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     """Commands on a place where there is no workspace."""
     return Shell(tmp_path / "new", capsys)
+
+
+@pytest.fixture
+def empty(nowhere: Shell) -> Shell:
+    """Commands on an empty workspace."""
+    nowhere("init")
+    return nowhere

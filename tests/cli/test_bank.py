@@ -35,6 +35,18 @@ def test_unreviewed_questions_are_in_no_reviewed_release(shell: Shell) -> None:
     assert rows(shell.workspace) == before
 
 
+def test_views_of_the_bank_are_saved_listed_and_deleted(shell: Shell) -> None:
+    """The same that the Questions page has; a name that is taken, empty or unknown is refused."""
+    assert shell("questions", "views") == {"views": []}
+    [view] = shell("questions", "views", "--save", "Hard ones", "--address", "level=competition&look=cards")["views"]
+    assert (view["name"], view["address"], view["actor"]) == ("Hard ones", "level=competition&look=cards", "local")
+    assert shell.fails("questions", "views", "--save", "Hard ones")["kind"] == "conflict"
+    assert shell.fails("questions", "views", "--save", " ")["kind"] == "bad_input"
+    assert shell.fails("questions", "views", "--delete", "Others")["kind"] == "not_found"
+    assert shell.done("questions", "views", "--save", "a", "--delete", "b").code == 2
+    assert shell("questions", "views", "--delete", "Hard ones") == {"views": []}
+
+
 def test_the_same_selection_is_the_same_release(shell: Shell) -> None:
     """Made again under its name it is the one that is there; other contents need another name."""
     first = shell("release", "make", "--name", "once", "--accept", "any")

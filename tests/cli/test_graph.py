@@ -1,28 +1,14 @@
 """Commands on concepts and their graph."""
 
 import json
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
 from mathscale_core.adapters.executors import LocalExecutor
+from mathscale_core.testing.workspaces import write_rows
 from mathscale_core.workspace import open_workspace
-from tests.shell import SHARED, Shell, rows
-
-needs_data = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the published data sets are not at {SHARED}")
-
-
-def _write(path: Path, lines: Iterable[Mapping[str, object]]) -> Path:
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-    return path
-
-
-@pytest.fixture
-def empty(nowhere: Shell) -> Shell:
-    """Commands on an empty workspace."""
-    nowhere("init")
-    return nowhere
+from tests.shell import Shell, rows
 
 
 def test_extraction_counts_every_seed_once(empty: Shell, tmp_path: Path) -> None:
@@ -33,7 +19,7 @@ def test_extraction_counts_every_seed_once(empty: Shell, tmp_path: Path) -> None
         "A train travels $120$ km in $2$ hours. What is its average speed?",
         "zzz qqq",
     ]
-    empty("seeds", "import", _write(tmp_path / "own.jsonl", [{"question": q, "answer": "1"} for q in questions]))
+    empty("seeds", "import", write_rows(tmp_path / "own.jsonl", [{"question": q, "answer": "1"} for q in questions]))
     done = empty("extract")
     assert done["seeds"] == 4
     assert done["ok"] + done["uncertain"] + done["failed"] + done["skipped"] == 4
@@ -59,7 +45,7 @@ def test_a_dropped_concept_is_restored_by_an_edit(shell: Shell, tmp_path: Path) 
     shell("settings", "--set", "minimum_seeds=6", "--set", "person=Ada")
     before = shell("graph", "stats")
     concept = before["dropped_concepts"][0]["id"]
-    edits = _write(tmp_path / "edits.jsonl", [{"kind": "restore", "concept": concept, "reason": "wanted"}])
+    edits = write_rows(tmp_path / "edits.jsonl", [{"kind": "restore", "concept": concept, "reason": "wanted"}])
     done = shell("graph", "edit", edits)
     after = shell("graph", "stats")
     assert len(done["events"]) == 1
@@ -98,7 +84,7 @@ def test_an_edit_is_undone_by_its_id(shell: Shell, tmp_path: Path) -> None:
     """The log says which events count; undone twice, or what is not there, is refused."""
     before = shell("graph", "stats")
     topic, other, *_ = (c["id"] for c in shell("mix", "expect")["concepts"] if c["kind"] == "topic")
-    edits = _write(tmp_path / "edits.jsonl", [{"kind": "merge", "from": [topic], "into": other}])
+    edits = write_rows(tmp_path / "edits.jsonl", [{"kind": "merge", "from": [topic], "into": other}])
     (event,) = shell("graph", "edit", edits)["events"]
     assert shell("graph", "stats")["topics"] == before["topics"] - 1
     undone = shell("graph", "undo", event, "--reason", "they differ")

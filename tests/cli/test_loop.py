@@ -121,7 +121,7 @@ def test_drawing_is_looking_and_keeping_is_storing(shell: Shell) -> None:
     assert all(0 < step["probability"] <= 1 for c in drawn for step in c["walk"])
     assert rows(shell.workspace) == before
     chosen = [drawn[0], drawn[3]]
-    kept = shell("mix", "keep", "--name", "Week 3", "--rng", 7, "--draws", ",".join(str(c["draw"]) for c in chosen))
+    kept = shell("mix", "save", "--name", "Week 3", "--rng", 7, "--draws", ",".join(str(c["draw"]) for c in chosen))
     assert kept == {"mix": "Week 3", "kept": 2, "new": 2, "compositions": 2}
     (listed,) = shell("mix", "list")["mixes"]
     assert (listed["name"], listed["compositions"], listed["with_questions"]) == ("Week 3", 2, 0)
@@ -132,7 +132,31 @@ def test_drawing_is_looking_and_keeping_is_storing(shell: Shell) -> None:
     assert shell("mix", "list")["mixes"][0]["compositions"] == 7
     assert shell.fails("mix", "show", "Week 4")["kind"] == "not_found"
     assert shell.fails("mix", "draw", "-n", 51)["kind"] == "bad_input"
-    assert shell.done("mix", "keep", "--name", "a", "--rng", 7, "--draws", "one").code == 2
+    assert shell.done("mix", "save", "--name", "a", "--rng", 7, "--draws", "one").code == 2
+
+
+def test_what_a_mix_is_made_of_is_counted(shell: Shell) -> None:
+    """The share of its compositions that hold each concept, as their rows say; of an unknown mix there is none."""
+    shell("sample", "-n", 12, "--rng", 8, "--mix", "Week 3")
+    found = shell("mix", "expect", "--mix", "Week 3")
+    rows = shell("mix", "show", "Week 3")["rows"]
+    assert (found["mix"], found["compositions"], len(rows)) == ("Week 3", 12, 12)
+    names = [name for row in rows for name in (*row["topics"], *row["kps"])]
+    assert {c["name"]: c["probability"] for c in found["concepts"]} == {n: names.count(n) / 12 for n in names}
+    shares = [c["probability"] for c in found["concepts"]]
+    assert shares == sorted(shares, reverse=True)
+    assert {c["kind"] for c in found["concepts"]} == {"topic", "kp"}
+    assert shell.fails("mix", "expect", "--mix", "Week 4")["kind"] == "not_found"
+
+
+def test_a_sample_is_the_same_with_any_number_of_threads(shell: Shell, nowhere: Shell) -> None:
+    """Digest, draws and dead ends; and a number that is none is refused."""
+    nowhere("demo")
+    alone = nowhere("sample", "-n", 150, "--rng", 7)
+    together = shell("sample", "-n", 150, "--rng", 7, "--threads", 3)
+    assert {**alone, "seconds": 0} == {**together, "seconds": 0}
+    for number in (0, -1, 257):
+        assert shell.fails("sample", "-n", 5, "--threads", number)["kind"] == "bad_input"
 
 
 def test_concepts_are_named_by_name_or_id(shell: Shell) -> None:

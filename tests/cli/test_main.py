@@ -53,7 +53,18 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     "bench list": ("items datasets", lambda _: []),
     "extract": ("seeds ok uncertain failed skipped topics kps provider", lambda _: ["--offline"]),
     "graph stats": ("version seeds topics kps edges components dropped", lambda _: []),
+    "graph layout": ("version nodes communities seconds", lambda _: []),
+    "graph suggest": ("suggestions left decided", lambda _: ["--limit", "5"]),
+    "graph decide": (
+        "version events decision",
+        lambda known: [known["concept"], known["other"], "--as", "related"],
+    ),
     "graph edit": ("version events", lambda known: [known["edits"]]),
+    "graph export": (
+        "path nodes edges",
+        lambda known: ["--format", "graphml", "--output", f"{known['folder']}/graph.graphml"],
+    ),
+    "graph import": ("read changes applied problems", lambda known: [known["vocabulary"]]),
     "graph log": ("version events", lambda _: []),
     "graph shelf": ("waiting shelf", lambda _: []),
     "endpoints list": ("endpoints default", lambda _: []),
@@ -65,7 +76,7 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     "sample": ("asked unique draws seconds novelty dead_ends digest", lambda _: ["-n", "30", "--rng", "4"]),
     "mix expect": ("concepts", lambda _: []),
     "mix draw": ("rng with looked holding compositions", lambda _: ["-n", "3", "--rng", "4"]),
-    "mix keep": (
+    "mix save": (
         "mix kept new compositions",
         lambda _: ["--name", "Week 3", "--rng", "4", "--draws", "0,1"],
     ),
@@ -85,6 +96,7 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     "questions list": ("total more questions", lambda _: ["--level", "high", "--checks", "passed", "-n", "3"]),
     "questions show": ("id question answer checks verdicts revisions releases", lambda known: [known["question"]]),
     "questions edit": ("question revision checks", lambda known: [known["question"], "--answer", "$12345$"]),
+    "questions views": ("views", lambda _: ["--save", "Hard ones", "--address", "level=competition"]),
     "review record": ("read recorded known rejected_count rejected", lambda known: [known["verdicts"]]),
     "review next": ("items left more", lambda _: ["-n", "2"]),
     "release make": (
@@ -103,6 +115,7 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
 APART = {"run", "jobs pause", "jobs cancel", "jobs resume", "jobs retry", "endpoints remove", "endpoints test"}
 APART |= {"mix show", "graph undo", "graph adopt", "graph dismiss", "review undo"}
 SHARES = {"novelty", "probability", "dead_end", "uncertain_share", "distance"}
+SHARES |= {"score", "spelling", "words", "neighbours", "shared"}
 
 
 def _words(command: Command) -> str:
@@ -120,7 +133,8 @@ def known(demo_folder: Path, tmp_path: Path) -> Known:
         "question": question.revision,
         "job": store.jobs.list()[0]["id"],
     }
-    concept = store.concepts.concepts()[0].id
+    concept, other = (c.id for c in store.concepts.concepts()[:2])
+    found |= {"concept": concept, "other": other}
     store.close()
     texts = {
         "seeds": '{"question": "What is $3 + 39$?", "answer": "42"}\n{"question": ""}\n',
@@ -131,7 +145,9 @@ def known(demo_folder: Path, tmp_path: Path) -> Known:
     for name, text in texts.items():
         (tmp_path / f"{name}.jsonl").write_text(text, "utf-8")
         found[name] = str(tmp_path / f"{name}.jsonl")
-    return found | {"folder": str(tmp_path)}
+    table = tmp_path / "vocabulary.csv"
+    table.write_text("name,kind,definition\nCounting sheep,kp,One by one.\n", "utf-8")
+    return found | {"folder": str(tmp_path), "vocabulary": str(table)}
 
 
 def _arguments(name: str, known: Known) -> list[str]:

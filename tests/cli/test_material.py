@@ -1,27 +1,14 @@
 """Commands on what comes in: seeds, finished questions, benchmark items."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from mathscale_core.bundled import seed_files
-from tests.shell import SHARED, Shell
-
-needs_data = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the published data sets are not at {SHARED}")
-
-
-def _write(path: Path, lines: Iterable[Mapping[str, object]]) -> Path:
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-    return path
-
-
-@pytest.fixture
-def empty(nowhere: Shell) -> Shell:
-    """Commands on an empty workspace."""
-    nowhere("init")
-    return nowhere
+from mathscale_core.testing.workspaces import write_rows
+from tests.shell import SHARED, Shell, needs_data
 
 
 def test_an_empty_workspace_has_no_seeds(empty: Shell) -> None:
@@ -30,9 +17,24 @@ def test_an_empty_workspace_has_no_seeds(empty: Shell) -> None:
     assert empty("bench", "list") == {"items": 0, "datasets": {}}
 
 
+def test_a_file_larger_than_the_page_takes_comes_in(empty: Shell, tmp_path: Path) -> None:
+    """Only a row has a limit: of 210 MB the good rows are imported, and each row that is too long is named."""
+    file = tmp_path / "large.jsonl"
+    with file.open("wb") as out:
+        for n in range(210):
+            # The hole between is read as a row of a million characters, and takes no room on the disk.
+            out.write(f'{{"question": "What is ${n} + {n}$?", "answer": "{2 * n}"}}\n'.encode())
+            out.seek(1_000_100, 1)
+            out.write(b"\n")
+    assert file.stat().st_size > 200 * 2**20
+    done = empty("seeds", "import", file)
+    assert (done["read"], done["imported"], done["rejected_count"]) == (420, 210, 210)
+    assert {row["line"] for row in done["rejected"]} <= set(range(2, 421, 2))
+
+
 def test_every_row_is_imported_a_duplicate_or_rejected(empty: Shell, tmp_path: Path) -> None:
     """The counts add up, and a rejected row is named by line and reason."""
-    file = _write(
+    file = write_rows(
         tmp_path / "own.jsonl",
         [
             {"question": "What is $1 + 1$?", "answer": "2"},
@@ -77,7 +79,7 @@ def test_a_mapping_that_means_nothing_is_refused(pair: str, empty: Shell, tmp_pa
 def test_rejected_rows_are_shown_up_to_a_hundred(empty: Shell, tmp_path: Path) -> None:
     """Their number is whole, their list is not."""
     lines: list[Mapping[str, object]] = [{"question": "What is $1 + 1$?", "answer": "2"}, *([{"answer": "1"}] * 150)]
-    done = empty("seeds", "import", _write(tmp_path / "own.jsonl", lines))
+    done = empty("seeds", "import", write_rows(tmp_path / "own.jsonl", lines))
     assert done["rejected_count"] == 150
     assert len(done["rejected"]) == 100
 
@@ -156,7 +158,7 @@ def test_an_imported_test_item_withdraws_its_seed(shell: Shell, tmp_path: Path) 
     """The seed is named, the graph is another one, and the seed cannot come back."""
     before = shell("graph", "stats")
     seed = json.loads(seed_files()[0].read_text("utf-8").splitlines()[0])
-    file = _write(tmp_path / "exam.jsonl", [{"question": seed["question"], "answer": seed["answer"]}])
+    file = write_rows(tmp_path / "exam.jsonl", [{"question": seed["question"], "answer": seed["answer"]}])
     done = shell("bench", "import", file, "--form", "own", "--dataset", "exam")
     assert done["datasets"] == {"exam": 1}
     assert len(done["withdrawn_seeds"]) == 1
@@ -164,7 +166,7 @@ def test_an_imported_test_item_withdraws_its_seed(shell: Shell, tmp_path: Path) 
     assert after["seeds"] == before["seeds"] - 1
     assert after["version"] != before["version"]
     rows_again = [seed, {"question": "What is $3 + 90$?", "answer": "93"}]
-    again = shell("seeds", "import", _write(tmp_path / "again.jsonl", rows_again))
+    again = shell("seeds", "import", write_rows(tmp_path / "again.jsonl", rows_again))
     assert (again["imported"], again["rejected_count"], again["rejected"][0]["line"]) == (1, 1, 1)
     assert "benchmark item" in again["rejected"][0]["reason"]
 

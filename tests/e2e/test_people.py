@@ -57,9 +57,10 @@ def test_a_curator_renames_a_concept_and_takes_the_rename_back(page: Page, demo_
         panel.get_by_role("button", name="Rename").click()
         idle(page)
         expect(page.get_by_role("heading", name="Theorem of Pythagoras")).to_be_visible()
-        panel.get_by_role("tab", name="Edits").click()
+        panel.locator(".st-key-edit-menu").get_by_text("Edits").click()
+        idle(page)
         expect(panel.get_by_text("as in our textbook").first).to_be_visible()
-        panel.get_by_role("button", name="Undo").first.click()
+        panel.get_by_role("button", name="Undo").last.click()
         idle(page)
         expect(page.get_by_role("heading", name="Pythagorean theorem")).to_be_visible()
     with reopened(demo_copy) as workspace:

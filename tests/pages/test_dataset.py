@@ -58,13 +58,13 @@ def test_the_first_release_is_made_on_the_page(tmp_path: Path) -> None:
     workspace = small_workspace(tmp_path)
     add(workspace, question(1), question(2))
     app = open_page(workspace, "dataset")
-    assert app.button(key="make").label == "Release 0 questions"
+    assert app.button(key="make").label == "Make a release of 0 questions"
     assert app.button(key="make").disabled
     assert "no person accepted it" in app.table[0].value.to_string()
     record_verdict(workspace, "q_1", "accept")
     app.run()
     app.text_input(key="release-name").set_value("mine").run()
-    assert app.button(key="make").label == "Release 1 questions"
+    assert app.button(key="make").label == "Make a release of 1 question"
     app.button(key="make").click().run()
     assert not app.exception
     assert [r.name for r in workspace.store.releases.list()] == ["mine"]
@@ -76,12 +76,29 @@ def test_the_first_release_is_made_on_the_page(tmp_path: Path) -> None:
 def test_a_taken_name_is_a_clear_word(demo: Workspace) -> None:
     """The release that is there is not changed."""
     app = open_page(demo, "dataset")
+    app.button(key="new-release").click().run()
     app.radio(key="accept").set_value("any").run()
     app.text_input(key="release-name").set_value("demo").run()
     app.button(key="make").click().run()
     assert not app.exception
     assert "'demo' exists with other contents" in words(app)
     assert len(demo.store.releases.list()) == 1
+
+
+def test_a_further_release_is_made_in_a_dialog_that_closes(demo: Workspace) -> None:
+    """It opens on demand, says what would enter, and after the release is made the page shows it and no dialog."""
+    app = open_page(demo, "dataset", find="solve")
+    assert "make" not in [b.key for b in app.button]
+    app.button(key="new-release").click().run()
+    app.radio(key="accept").set_value("any").run()
+    app.text_input(key="release-name").set_value("second").run()
+    app.button(key="make").click().run()
+    assert not app.exception
+    assert [r.name for r in demo.store.releases.list()] == ["demo", "second"]
+    assert app.selectbox(key="release").value == "second"
+    assert address(app)["release"] == "second"
+    assert "make" not in [b.key for b in app.button]
+    assert "find" not in address(app)
 
 
 def test_a_release_is_narrowed_by_checks_and_compared(demo: Workspace) -> None:

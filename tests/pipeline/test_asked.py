@@ -1,16 +1,20 @@
 """Calls of generation jobs: what was asked, or is about to be, is told from the folders of the jobs."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from mathscale_core.errors import JobError, ModelError
 from mathscale_core.pipeline.asked import Asked, asked_so_far
 from mathscale_core.pipeline.generate import generate, preview, start_generation
 from mathscale_core.pipeline.jobs import cancel_job
 from mathscale_core.pipeline.mixes import keep_many
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.work import resume, retry, take_in_open
-from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, talks_garbage, writes_questions
+from mathscale_core.testing.scripted import SCRIPTED, Script, ScriptedModel, talks_garbage, writes_questions
 from mathscale_core.testing.workspaces import answered_by, fresh_workspace, small_workspace
 from mathscale_core.workspace import Workspace
 
@@ -85,6 +89,25 @@ def test_a_call_that_nobody_answered_is_to_be_made_again(tmp_path: Path) -> None
     assert (len(asked.next_call), refused & set(asked.next_call)) == (3, set())
     retry(answered_by(workspace, ScriptedModel(writes_questions)), job.id)
     assert refused <= set(asked_so_far(workspace).next_call)
+
+
+def test_calls_to_an_endpoint_that_was_gone_are_free_again(tmp_path: Path) -> None:
+    """The job broke after twenty refusals, which it noted as pending: nobody has answered one of them."""
+    workspace = sampled(tmp_path, ScriptedModel(writes_questions, fail_first=100))
+    sample(workspace, 40, rng=1)
+    with pytest.raises(JobError, match="in a row"):
+        generate(workspace, 30, endpoint=ONE)
+    assert asked_so_far(workspace) == Asked({}, frozenset(), ())
+
+
+def test_a_reply_that_speaks_of_replies_is_one_reply(tmp_path: Path) -> None:
+    """What a model or a server writes is no sign of ours: a refusal with such words is none."""
+    said = '{"reply": {"text": "5"}}'
+    refusal = ModelError(f"The server said {said}.", "an answer.", "Retry.")
+    scripts: Iterator[Script] = iter([lambda _: refusal, lambda _: said, writes_questions])
+    workspace = sampled(tmp_path, ScriptedModel(lambda request: next(scripts)(request)))
+    assert generate(workspace, 3, endpoint=ONE).job.counts.failed == 2
+    assert len(asked_so_far(workspace).next_call) == 2
 
 
 def test_a_job_whose_folder_is_gone_has_no_calls(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Importing test items: rows are accounted for, and seeds that turn out to be test items are withdrawn."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -83,6 +84,29 @@ def test_items_are_not_stored_without_their_withdrawals(tmp_path: Path) -> None:
     with pytest.raises(MathScaleError):
         import_benchmark(workspace, path, "own", dataset="quiz")
     assert (workspace.store.benchmarks.count(), workspace.store.seeds.count()) == (0, 12)
+
+
+def test_of_two_files_of_one_name_at_once_the_second_is_refused(tmp_path: Path) -> None:
+    """It looks whose the ids are when the first is done."""
+    workspace = fresh_workspace(tmp_path)
+    first = write_rows(tmp_path / "a.jsonl", rows("How many are 2 and 2?"))
+    second = write_rows(tmp_path / "b.jsonl", rows("How many are 3 and 3?"))
+    refused: list[ConflictError] = []
+
+    def late() -> None:
+        try:
+            import_benchmark(workspace, second, "own", dataset="test")
+        except ConflictError as error:
+            refused.append(error)
+
+    other = Thread(target=late)
+    with workspace.store.transaction():
+        other.start()
+        # Long enough to come as far as it can.
+        other.join(0.5)
+        import_benchmark(workspace, first, "own", dataset="test")
+    other.join()
+    assert [error.found for error in refused] == ["1 rows of b.jsonl have ids of other items, first test/1."]
 
 
 def test_another_file_of_the_same_name_is_not_taken_for_the_first(tmp_path: Path) -> None:

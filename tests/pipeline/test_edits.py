@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mathscale_core.errors import ConflictError, InputError, MathScaleError, NotFoundError
-from mathscale_core.pipeline.edits import apply_edit_file, apply_edits, undo
+from mathscale_core.pipeline.edits import apply_edit_file, apply_edits, in_the_way, undo, undo_all
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.records import EditEvent
 from mathscale_core.seeds.rows import Row
@@ -221,3 +222,72 @@ def test_edits_of_one_file_build_on_each_other(tmp_path: Path) -> None:
         apply_edit_file(workspace, write_rows(tmp_path / "edits.jsonl", rows))
     assert workspace.store.curation.events() == []
     assert shown(workspace, named(workspace, "Money")) == "Money"
+
+
+def test_a_split_of_seeds_that_do_not_carry_the_concept_is_refused(tmp_path: Path) -> None:
+    """It moves tags and makes none; in one file a tag may be given first."""
+    workspace = small_workspace(tmp_path)
+    concept = workspace.draft().graph.kps[0].id
+    carrying = workspace.store.concepts.ids_of_concept(concept)
+    strange = next(s for s in workspace.draft().concepts_of_seed if s not in carrying)
+    split = {
+        "kind": "split",
+        "concept": concept,
+        "into": [{"name": "Part", "seeds": [strange]}],
+        "reason": "two skills",
+    }
+    with pytest.raises(InputError, match=f"The seed {strange} does not carry {concept}"):
+        apply_edits(workspace, [Row(1, split)])
+    assert workspace.store.curation.events() == []
+    apply_edits(workspace, [Row(1, {"kind": "retag", "seeds": [strange], "add": [concept]}), Row(2, split)])
+    part = workspace.store.curation.events()[1].payload["into"][0]["id"]
+    assert workspace.store.concepts.ids_of_concept(part) == [strange]
+
+
+def test_a_rule_tags_seeds_that_come_later(tmp_path: Path) -> None:
+    """A new seed with the word carries the concept, whatever its own labels say."""
+    workspace = small_workspace(tmp_path)
+    concept = workspace.draft().graph.kps[0].id
+    apply_edits(workspace, [Row(1, {"kind": "retag", "where": {"words": ["dodecahedron"]}, "add": [concept]})])
+    before = workspace.store.concepts.ids_of_concept(concept)
+    late = labelled_seed(901, question="How many faces has a dodecahedron?")
+    add_seeds(workspace, [late])
+    assert set(workspace.store.concepts.ids_of_concept(concept)) == {*before, late.id}
+
+
+def test_what_edits_make_is_a_concept_like_others_until_it_is_undone(tmp_path: Path) -> None:
+    """It has a name, seeds and a place in the graph; undone it is nowhere, redone it is back."""
+    workspace = small_workspace(tmp_path)
+    seed = next(iter(workspace.draft().concepts_of_seed))
+    (event,) = apply_edits(
+        workspace, [Row(1, {"kind": "add", "as": "kp", "name": "casting out nines", "seeds": [seed]})]
+    )
+    made = event.payload["id"]
+    found = workspace.store.concepts.concept(made)
+    assert found is not None and (found.kind, found.name) == ("kp", "Casting out nines")
+    assert made in workspace.draft().graph.position
+    taken = undo(workspace, event.id)
+    assert made not in {c.id for c in workspace.store.concepts.concepts()}
+    assert made not in workspace.draft().graph.position
+    undo(workspace, taken.id)
+    assert made in workspace.draft().graph.position
+
+
+def test_what_stands_in_the_way_of_an_undo_is_named_and_taken_back_with_it(tmp_path: Path) -> None:
+    """Those that depend on it and no others; all go, or none."""
+    workspace = small_workspace(tmp_path)
+    money, percent, unit = (named(workspace, n) for n in ("Money", "Percentages", "Unit price"))
+    rows: list[dict[str, Any]] = [
+        {"kind": "merge", "from": [percent], "into": money},
+        {"kind": "rename", "concept": unit, "name": "Price of one"},
+        {"kind": "rename", "concept": money, "name": "Percentages"},
+    ]
+    merge, other, rename = apply_edits(workspace, [Row(n, row) for n, row in enumerate(rows, 1)])
+    assert in_the_way(workspace, merge.id) == [rename]
+    assert in_the_way(workspace, other.id) == in_the_way(workspace, rename.id) == in_the_way(workspace, "e_none") == []
+    with pytest.raises(ConflictError):
+        undo_all(workspace, [rename.id, merge.id])
+    assert len(workspace.store.curation.events()) == 3
+    done = undo_all(workspace, [merge.id, rename.id], "they differ")
+    assert [(e.payload["event"], e.reason) for e in done] == [(rename.id, "they differ"), (merge.id, "they differ")]
+    assert (shown(workspace, percent), shown(workspace, unit)) == ("Percentages", "Price of one")

@@ -1,14 +1,22 @@
 """Extraction through a model, free and guided: what it says becomes concepts, what it does not say is told too."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mathscale_core.errors import ConflictError, EmptyError, InputError, ModelError
+from mathscale_core.errors import ConflictError, EmptyError, ModelError
 from mathscale_core.pipeline.benchmarks import import_benchmark
-from mathscale_core.pipeline.edits import apply_edits
-from mathscale_core.pipeline.extract import extract, labelled_questions, origin_of, start_extraction
+from mathscale_core.pipeline.edits import apply_edit, apply_edits
+from mathscale_core.pipeline.extract import (
+    Vocabulary,
+    count_extraction,
+    extract,
+    labelled_questions,
+    origin_of,
+    start_extraction,
+)
 from mathscale_core.pipeline.seeds import add_seeds, hold_seeds
 from mathscale_core.pipeline.work import cancel, resume, retry, take_in_open
 from mathscale_core.prompts import load
@@ -237,14 +245,14 @@ def tags(workspace: Workspace, number: int) -> set[str]:
 
 
 def test_guided_extraction_needs_something_to_offer(tmp_path: Path) -> None:
-    """Without a concept in the graph, or with the tagger, nobody is asked; with all seeds done there is no job."""
+    """Without a concept to offer nobody is asked, not even the tagger; with all seeds done there is no job."""
     model = ScriptedModel(names_concepts({}))
     bare = unlabelled(tmp_path, 2, model)
     for call in (extract, start_extraction):
         with pytest.raises(EmptyError, match="no concept") as caught:
             call(bare, endpoint=ENDPOINT, vocabulary="guided")
         assert "Extract free first" in caught.value.remedy
-        with pytest.raises(InputError, match="offline tagger"):
+        with pytest.raises(EmptyError, match="no concept"):
             call(bare, vocabulary="guided")
     done = small_workspace(tmp_path, model, name="done")
     assert start_extraction(done, ENDPOINT, "guided") is None
@@ -301,7 +309,8 @@ def test_free_and_guided_are_two_extractors(tmp_path: Path) -> None:
     assert len(model.requests) == 4
     assert extract(workspace, endpoint=ENDPOINT).job is None
     assert extract(workspace, endpoint=ENDPOINT, vocabulary="guided").job is None
-    assert len({origin_of(None), origin_of(ENDPOINT), origin_of(ENDPOINT, "guided"), origin_of(OTHER)}) == 4
+    both: tuple[Vocabulary, ...] = ("free", "guided")
+    assert len({origin_of(who, how) for who in (None, ENDPOINT, OTHER) for how in both}) == 6
 
 
 def test_a_started_extraction_is_taken_in_later(tmp_path: Path) -> None:
@@ -380,3 +389,78 @@ def test_a_resumed_extraction_does_not_show_a_seed_that_was_held_back(tmp_path: 
     assert held not in {r.id for r in second.requests}
     assert (status.state, status.counts.ok, status.counts.failed, status.counts.pending) == ("done", 29, 1, 0)
     assert workspace.store.concepts.outcomes_of_job(job.id) == {"uncertain": 29, "failed": 1}
+
+
+OWN: tuple[tuple[str, str, list[str]], ...] = (
+    ("topic", "Middle values", ["Averages"]),
+    ("kp", "Typical value by ordering", ["Median"]),
+    ("kp", "Typical value by sharing", ["Mean", "Average"]),
+    ("kp", "Powers of two", []),
+)
+
+
+def own_vocabulary(tmp_path: Path, *questions: str, model: ScriptedModel | None = None) -> Workspace:
+    """A workspace that begins with concepts made by edits and none of whose seeds has labels."""
+    workspace = fresh_workspace(tmp_path, model)
+    edits = [{"kind": "add", "as": kind, "name": name, "aliases": aliases} for kind, name, aliases in OWN]
+    apply_edits(workspace, [Row(line, edit) for line, edit in enumerate(edits, 1)])
+    add_seeds(workspace, [labelled_seed(n, question=q) for n, q in enumerate(questions, 1)])
+    return workspace
+
+
+def carried(workspace: Workspace, number: int, question: str) -> set[str]:
+    """Names of the concepts of the n-th seed of :func:`own_vocabulary`."""
+    seed = labelled_seed(number, question=question).id
+    return {row["name"] for row in workspace.store.concepts.tags_of(seed)}
+
+
+def test_a_vocabulary_of_ones_own_is_offered_before_any_seed_carries_it(tmp_path: Path) -> None:
+    """All concepts that a person made, with their other names; a deleted one is not offered."""
+    model = ScriptedModel(lambda request: picks(request, "Typical value by ordering"))
+    workspace = own_vocabulary(tmp_path, "What is the median of 3, 4, 5?", model=model)
+    gone = workspace.store.concepts.names()["kp", "power two"]
+    apply_edit(workspace, {"kind": "delete", "concept": gone, "reason": "not taught"})
+    done = extract(workspace, endpoint=ENDPOINT, vocabulary="guided")
+    (request,) = model.requests
+    assert {name for _, _, name in request.inputs["offered"]} == {name for _, name, _ in OWN} - {"Powers of two"}
+    assert "also: Median" in request.text
+    assert done.ok == 1
+    assert carried(workspace, 1, "What is the median of 3, 4, 5?") == {"Typical value by ordering"}
+    # Wanted by a person, so that one seed is enough to be in the graph.
+    assert [c.name for c in workspace.draft().graph.kps] == ["Typical value by ordering"]
+
+
+def test_the_tagger_works_into_a_vocabulary_of_ones_own(tmp_path: Path) -> None:
+    """It picks what a question calls by a name; what it would name beyond the vocabulary waits on the shelf."""
+    median, percent = "What is the median of 3, 4 and 5?", "What is 20% of 150?"
+    workspace = own_vocabulary(tmp_path, median, percent)
+    before = workspace.store.concepts.concepts()
+    done = extract(workspace, vocabulary="guided")
+    assert workspace.store.concepts.concepts() == before
+    assert carried(workspace, 1, median) == {"Typical value by ordering"}
+    assert carried(workspace, 2, percent) == set()
+    waiting = {(s.kind, s.name) for s in workspace.store.shelf.waiting(20)}
+    assert ("topic", "Percentages") in waiting
+    assert (done.ok, done.uncertain, done.failed) == (1, 1, 0)
+    assert done.provider == origin_of(None, "guided") == "offline:offline-tagger@2 guided"
+    assert done.tagger["seeds"] > 0
+
+
+def test_what_extraction_takes_is_said_before_anybody_is_asked(tmp_path: Path) -> None:
+    """Only for the seeds that wait: those done by this extractor cost nothing; the tagger is free."""
+    model = ScriptedModel(names_concepts({of(n): (["Money"], ["Unit price"]) for n in range(1, 9)}))
+    workspace = unlabelled(tmp_path, 8, model)
+    priced = replace(ENDPOINT, input_price=1.0, output_price=2.0, currency="EUR")
+    first = count_extraction(workspace, priced)
+    asked = sum(len(load("extract").render({"question": of(n)})) for n in range(1, 9)) / 4
+    assert first.seeds == 8
+    assert asked < first.tokens < asked + 8 * 70
+    assert first.cost is not None
+    assert 0 < first.cost < first.tokens * 2 / 1e6
+    assert count_extraction(workspace).tokens == 0
+    extract(workspace, endpoint=priced)
+    assert count_extraction(workspace, priced).seeds == 0
+    add_seeds(workspace, [labelled_seed(101)])
+    assert count_extraction(workspace, priced).seeds == 1
+    assert count_extraction(workspace, ENDPOINT).cost is None
+    assert len(model.requests) == 8

@@ -12,43 +12,17 @@ from mathscale_core.adapters.jobfolder import Answered, JobFolder
 from mathscale_core.errors import InputError, JobError
 from mathscale_core.pipeline.generate import ingest_questions
 from mathscale_core.pipeline.intake import _MOST, Ingest, is_behind, take_answers, take_nothing
-from mathscale_core.pipeline.jobs import create_job, folder_of
+from mathscale_core.pipeline.jobs import folder_of
 from mathscale_core.records import ModelRequest
-from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, writes_questions
+from mathscale_core.testing.scripted import ScriptedModel, question_requests, writes_questions
 from mathscale_core.testing.workspaces import fresh_workspace
 from mathscale_core.worker import work
 from mathscale_core.workspace import Workspace, open_workspace
-
-
-def requests(count: int) -> list[ModelRequest]:
-    return [
-        ModelRequest(
-            f"m_{n}/0", "generate", "generate@1", f"Write question {n}.",
-            {"composition": f"m_{n}", "topics": ["Money"], "kps": ["Unit price"], "shots": []},
-        )
-        for n in range(count)
-    ]  # fmt: skip
-
-
-class Taken:
-    """An ingest that notes the sizes of its batches and their items."""
-
-    def __init__(self) -> None:
-        self.batches: list[list[str]] = []
-
-    def __call__(self, _: Workspace, __: str, answers: Sequence[tuple[ModelRequest, Answered]]) -> None:
-        """Take a batch."""
-        assert all(request.id == answered.id for request, answered in answers)
-        self.batches.append([answered.id for _, answered in answers])
-
-    @property
-    def items(self) -> list[str]:
-        """Every item, in the order in which it came."""
-        return [item for batch in self.batches for item in batch]
+from tests.pipeline.started import TakenIn, row_of, started
 
 
 def job_of(workspace: Workspace, count: int) -> tuple[str, JobFolder]:
-    job = create_job(workspace, "generate", SCRIPTED, {"graph_version": "g"}, requests(count))
+    job = started(workspace, count)
     return job, folder_of(workspace, job)
 
 
@@ -56,28 +30,24 @@ def test_of_a_job_without_answers_nothing_is_taken(tmp_path: Path) -> None:
     """Nothing is written either: who looks every second must not tell everybody that something has changed."""
     workspace = fresh_workspace(tmp_path)
     job, folder = job_of(workspace, 3)
-    before, taken = workspace.store.writes, Taken()
+    before, taken = workspace.store.writes, TakenIn()
     assert (take_answers(workspace, job, folder, taken), is_behind(workspace, job, folder)) == (0, False)
     assert (taken.batches, workspace.store.writes) == ([], before)
 
 
 def test_many_answers_are_taken_in_batches(tmp_path: Path) -> None:
     """Each item once, no batch beyond the most, and no more than is asked for in a round, give or take a batch."""
-    workspace, taken = fresh_workspace(tmp_path), Taken()
+    workspace, taken = fresh_workspace(tmp_path), TakenIn()
     job, folder = job_of(workspace, 1800)
     work(folder.path, ScriptedModel(writes_questions))
     first = take_answers(workspace, job, folder, taken, most=150)
     assert 150 <= first < 1800
-    row = workspace.store.jobs.get(job)
-    assert row is not None
-    assert row["state"] == "queued"
+    assert row_of(workspace, job)["state"] == "queued"
     assert first + take_answers(workspace, job, folder, taken) == 1800
-    assert sorted(taken.items) == sorted(r.id for r in requests(1800))
+    assert sorted(taken.items) == sorted((r.id, "ok") for r in question_requests(1800))
     assert len(taken.batches) > 1800 // _MOST
     assert max(map(len, taken.batches)) <= _MOST
-    row = workspace.store.jobs.get(job)
-    assert row is not None
-    assert row["state"] == "done"
+    assert row_of(workspace, job)["state"] == "done"
 
 
 def test_what_an_ingest_wrote_goes_with_the_note_of_it(tmp_path: Path) -> None:
@@ -130,7 +100,7 @@ def test_a_process_that_dies_while_it_takes_in_leaves_nothing_by_halves(tmp_path
 
 def test_answers_that_were_taken_in_are_not_read_again(tmp_path: Path) -> None:
     """What stands before the place that was reached may even be unreadable by then; a new process counts its lines."""
-    workspace, taken = fresh_workspace(tmp_path), Taken()
+    workspace, taken = fresh_workspace(tmp_path), TakenIn()
     job, folder = job_of(workspace, 4)
     shard = folder.open_shard()
     for item in ("m_0/0", "m_1/0"):
@@ -141,7 +111,7 @@ def test_answers_that_were_taken_in_are_not_read_again(tmp_path: Path) -> None:
     with path.open("ab") as file:
         file.write(b'{"id": "m_2/0", "outcome": "failed", "reply": null, "reason": "no"}\n')
     assert take_answers(workspace, job, folder, taken) == 1
-    assert taken.items == ["m_0/0", "m_1/0", "m_2/0"]
+    assert taken.items == [("m_0/0", "failed"), ("m_1/0", "failed"), ("m_2/0", "failed")]
     shard.close()
 
 
@@ -158,6 +128,16 @@ def test_a_folder_that_cannot_be_read_is_an_error(tmp_path: Path, line: bytes) -
     with pytest.raises(JobError, match="cannot be read"):
         is_behind(workspace, job, folder)
     assert workspace.store.jobs.ingested(job) == {}
+
+
+def test_answers_whose_requests_are_gone_are_an_error(tmp_path: Path) -> None:
+    """What was asked is not known any more: that is not a job without answers, for which nobody would be told."""
+    workspace = fresh_workspace(tmp_path)
+    job, folder = job_of(workspace, 2)
+    work(folder.path, ScriptedModel(writes_questions))
+    (folder.path / "inputs.jsonl").unlink()
+    with pytest.raises(JobError, match="cannot be read"):
+        take_answers(workspace, job, folder, take_nothing)
 
 
 def test_a_folder_that_is_gone_is_an_error(tmp_path: Path) -> None:
@@ -216,7 +196,7 @@ def test_a_station_that_takes_none_in_is_no_fault_of_the_answers(tmp_path: Path)
     workspace = fresh_workspace(tmp_path)
     job, folder = job_of(workspace, 3)
     work(folder.path, ScriptedModel(writes_questions))
-    ingest, taken = refuses(*(r.id for r in requests(3)), error=KeyError("graph_version"))
+    ingest, taken = refuses(*(r.id for r in question_requests(3)), error=KeyError("graph_version"))
     with pytest.raises(JobError, match="cannot be taken in: KeyError: 'graph_version'"):
         take_answers(workspace, job, folder, ingest)
     assert (taken, workspace.store.jobs.ingested(job), is_behind(workspace, job, folder)) == ({}, {}, True)
@@ -230,6 +210,4 @@ def test_a_job_put_to_rest_under_a_living_worker_is_not_noted_as_resting(tmp_pat
         with folder.locked() if held else nullcontext():
             folder.set_state("cancelled")
             assert take_answers(workspace, job, folder, take_nothing) == 0
-        row = workspace.store.jobs.get(job)
-        assert row is not None
-        assert row["state"] == noted
+        assert row_of(workspace, job)["state"] == noted

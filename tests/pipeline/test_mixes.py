@@ -1,11 +1,14 @@
 """Mixes: what is kept is rebuilt from the random number and the draws, under a name, on one graph version."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from mathscale_core.errors import ConflictError, EmptyError, InputError, NotFoundError
-from mathscale_core.pipeline.mixes import keep_many, keep_mix
+from mathscale_core.pipeline.edits import apply_edit
+from mathscale_core.pipeline.mixes import Kept, keep_many, keep_mix, move_mix
+from mathscale_core.pipeline.publish import publish
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace
 from mathscale_core.views.mix import draw_walks, list_mixes
@@ -21,6 +24,22 @@ def held(workspace: Workspace, name: str) -> list[str]:
 def named(workspace: Workspace, name: str) -> str:
     graph = workspace.graph().graph
     return next(c.id for c in (*graph.topics, *graph.kps) if c.name == name)
+
+
+def test_two_who_keep_the_same_at_once_keep_it_once(tmp_path: Path) -> None:
+    """The second one looks at what the mix holds when the first is done: nothing is new to it."""
+    workspace = small_workspace(tmp_path)
+    results: list[Kept] = []
+    draws = [c.draw for c in draw_walks(workspace, 4, rng=0).compositions]
+    other = Thread(target=lambda: results.append(keep_mix(workspace, "one", draws, 0)))
+    with workspace.store.transaction():
+        other.start()
+        # Long enough to come as far as it can.
+        other.join(0.5)
+        results.append(keep_mix(workspace, "one", draws, 0))
+    other.join()
+    assert [(kept.new, kept.compositions) for kept in results] == [(4, 4), (0, 4)]
+    assert len(workspace.store.compositions.runs()) == 1
 
 
 def test_of_an_empty_graph_nothing_can_be_kept(tmp_path: Path) -> None:
@@ -150,3 +169,63 @@ def test_an_edit_of_the_graph_meanwhile_changes_nothing_of_what_is_kept(tmp_path
     assert rows[0] and rows[1] and rows[1]["graph_version"] == old
     found = [w.store.compositions.of_mix(rows[0]["id"], 100) for w in (through, edited)]
     assert found[0] == found[1]
+
+
+def published_then_merged(tmp_path: Path) -> tuple[Workspace, str]:
+    """A workspace with the mix "old" of version 1, and a version 2 in which Money is merged into Percentages."""
+    workspace = small_workspace(tmp_path)
+    publish(workspace, "first")
+    keep_many(workspace, "old", 20, 0)
+    money = named(workspace, "Money")
+    apply_edit(workspace, {"kind": "merge", "from": [money], "into": named(workspace, "Percentages")})
+    publish(workspace, "second")
+    return workspace, money
+
+
+def test_a_mix_of_an_older_published_version_goes_on_with_it(tmp_path: Path) -> None:
+    """The same as if nothing had been published since; what one looked at on the graph of now is not kept in it."""
+    workspace, money = published_then_merged(tmp_path / "one")
+    through = small_workspace(tmp_path / "two")
+    keep_many(through, "old", 20, 0)
+    old = workspace.store.mixes.named("old")
+    assert old and old["graph_version"] == through.graph().graph.version != workspace.graph().graph.version
+    before = set(held(workspace, "old"))
+    for one in (workspace, through):
+        keep_many(one, "old", 40, 3)
+    assert set(held(workspace, "old")) == set(held(through, "old")) > before
+    assert workspace.store.mixes.named("old") == old
+    assert set(workspace.store.compositions.with_concept(money)) & set(held(workspace, "old")) - before
+    with pytest.raises(ConflictError, match="drawn from the graph"):
+        keep_mix(workspace, "old", [draw_walks(workspace, 1, rng=9).compositions[0].draw], 9)
+
+
+def test_a_moved_mix_holds_what_the_graph_of_now_holds(tmp_path: Path) -> None:
+    """What names a concept that is no more leaves it, and stays in the workspace; then it goes on from the new graph."""
+    workspace, money = published_then_merged(tmp_path)
+    before, touched = set(held(workspace, "old")), set(workspace.store.compositions.with_concept(money))
+    every = workspace.store.compositions.count()
+    assert before & touched and before - touched
+    moved = move_mix(workspace, " old ")
+    assert (moved.mix, moved.stayed, moved.left) == ("old", len(before - touched), len(before & touched))
+    assert set(held(workspace, "old")) == before - touched
+    assert workspace.store.compositions.count() == every
+    assert set(workspace.store.compositions.get(sorted(before))) == before
+    (row,) = list_mixes(workspace)
+    assert row.current and row.compositions == moved.stayed
+    assert (move_mix(workspace, "old").left, set(held(workspace, "old"))) == (0, before - touched)
+    more = keep_many(workspace, "old", 30, 5)
+    assert money not in {c for i in held(workspace, "old") for c in workspace.store.compositions.get([i])[i].concepts}
+    assert more.compositions > moved.stayed
+
+
+def test_a_mix_is_moved_as_often_as_the_graph_changes(tmp_path: Path) -> None:
+    """Each time what no longer fits leaves it, from the same runs."""
+    workspace, _ = published_then_merged(tmp_path)
+    move_mix(workspace, "old")
+    gone = named(workspace, "Unit price")
+    apply_edit(workspace, {"kind": "delete", "concept": gone, "reason": "test"})
+    publish(workspace, "third")
+    with_it = set(workspace.store.compositions.with_concept(gone)) & set(held(workspace, "old"))
+    assert move_mix(workspace, "old").left == len(with_it) > 0
+    with pytest.raises(NotFoundError, match="no mix 'none'"):
+        move_mix(workspace, "none")

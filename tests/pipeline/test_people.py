@@ -8,16 +8,19 @@ import pytest
 from mathscale_core.errors import NotAllowedError
 from mathscale_core.pipeline import jobs
 from mathscale_core.pipeline.benchmarks import import_benchmark
-from mathscale_core.pipeline.edits import apply_edits
+from mathscale_core.pipeline.edits import apply_edits, undo
 from mathscale_core.pipeline.extract import extract
 from mathscale_core.pipeline.generate import generate, preview
-from mathscale_core.pipeline.mixes import keep_mix
-from mathscale_core.pipeline.people import allowed, require
+from mathscale_core.pipeline.mixes import keep_mix, move_mix
+from mathscale_core.pipeline.notes import add_note, close_note
+from mathscale_core.pipeline.people import allowed, proposes, require
+from mathscale_core.pipeline.publish import publish
 from mathscale_core.pipeline.release import export_release, make_release
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.seeds import add_seeds, import_seeds
 from mathscale_core.pipeline.synth import synthesise
 from mathscale_core.pipeline.verify import verify
+from mathscale_core.seeds.rows import Row
 from mathscale_core.testing.workspaces import fresh_workspace, small_workspace
 from mathscale_core.workspace import Workspace
 
@@ -31,6 +34,10 @@ WRITES: dict[str, Callable[[Workspace], object]] = {
     "generate": lambda w: generate(w, 1),
     "preview": lambda w: preview(w, 1),
     "keep_mix": lambda w: keep_mix(w, "one", [0], 0),
+    "move_mix": lambda w: move_mix(w, "one"),
+    "publish": lambda w: publish(w, "one"),
+    "add_note": lambda w: add_note(w, "c_1", "text"),
+    "close_note": lambda w: close_note(w, "n_1"),
     "verify": verify,
     "make_release": lambda w: make_release(w, "one", "any"),
     "export_release": lambda w: export_release(w, "one", "jsonl", Path("one.jsonl")),
@@ -63,3 +70,21 @@ def test_every_writing_function_asks(tmp_path: Path, action: str) -> None:
     with pytest.raises(NotAllowedError, match=f"may not {action}\\."):
         WRITES[action](workspace.acting_as(""))
     assert workspace.store.writes == before
+
+
+def test_a_proposer_edits_the_draft_and_publishes_nothing(tmp_path: Path) -> None:
+    """Their edits and undos are marked until somebody else publishes them."""
+    workspace = small_workspace(tmp_path)
+    workspace.set("proposers", "Ada, Emmy")
+    ada, concept = workspace.acting_as("Ada"), workspace.draft().graph.kps[0].id
+    first = apply_edits(ada, [Row(1, {"kind": "rename", "concept": concept, "name": "Quite another name"})])[0]
+    back = undo(ada, first.id)
+    undo(workspace, back.id)
+    assert list(workspace.store.curation.waiting().values()) == ["proposed", "proposed", "done"]
+    assert {c.name for c in workspace.draft().graph.kps} >= {"Quite another name"}
+    with pytest.raises(NotAllowedError, match="'Ada' proposes edits and publishes none"):
+        publish(ada, "mine")
+    assert workspace.store.curation.published() is None
+    publish(workspace, "ours")
+    assert workspace.store.curation.waiting() == {}
+    assert [proposes(workspace.acting_as(name)) for name in ("Ada", "Emmy", "Ad", "local")] == [True, True, False, False]

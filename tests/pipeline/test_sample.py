@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mathscale_core.errors import EmptyError, InputError
+from mathscale_core.errors import ConflictError, EmptyError, InputError
 from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.pipeline.seeds import add_seeds
@@ -123,6 +123,23 @@ def edited_meanwhile(workspace: Workspace) -> Workspace:
         return NOON
 
     return replace(workspace, clock=clock)
+
+
+def test_a_mix_that_somebody_makes_meanwhile_on_another_graph_is_said(tmp_path: Path) -> None:
+    """A mix is of one graph: what was drawn is not stored under it, nor anywhere else."""
+    workspace = small_workspace(tmp_path)
+    others = [workspace.graph().graph.topics[:2]]
+
+    def clock() -> datetime:
+        if others:
+            one, other = others.pop()
+            apply_edit(workspace, {"kind": "merge", "from": [one.id], "into": other.id})
+            sample(workspace, 5, mix="m")
+        return NOON
+
+    with pytest.raises(ConflictError, match="'m'"):
+        sample(replace(workspace, clock=clock), 30, mix="m")
+    assert [run["statistics"]["asked"] for run in workspace.store.compositions.runs()] == [5]
 
 
 def test_an_edit_of_the_graph_meanwhile_changes_no_composition(tmp_path: Path) -> None:

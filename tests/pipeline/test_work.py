@@ -22,16 +22,7 @@ from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, concept_rep
 from mathscale_core.testing.workspaces import answered_by, fresh_workspace, labelled_seed, small_workspace
 from mathscale_core.worker import work
 from mathscale_core.workspace import open_workspace
-
-
-def _requests(count: int) -> list[ModelRequest]:
-    return [
-        ModelRequest(
-            f"m_{n}/0", "generate", "generate@1", f"Write question {n}.",
-            {"composition": f"m_{n}", "topics": ["Money"], "kps": ["Unit price"], "shots": []},
-        )
-        for n in range(count)
-    ]  # fmt: skip
+from tests.pipeline.started import row_of, started
 
 
 def does_both(request: ModelRequest) -> str:
@@ -164,9 +155,7 @@ def test_a_folder_that_went_on_after_its_row_came_to_rest_is_taken_in(tmp_path: 
     assert (take_in_open(workspace), workspace.store.questions.count()) == (10, 10)
     before = workspace.store.writes
     assert (take_in_open(workspace), workspace.store.writes) == (0, before)
-    row = workspace.store.jobs.get(job)
-    assert row is not None
-    assert row["state"] == "done"
+    assert row_of(workspace, job)["state"] == "done"
 
 
 def test_a_paused_job_with_answers_that_nobody_took_in_is_found(tmp_path: Path) -> None:
@@ -224,7 +213,7 @@ def test_a_worker_whose_answers_cannot_be_taken_in_is_asked_to_pause(tmp_path: P
 
     workspace = small_workspace(tmp_path, ScriptedModel(script))
     sample(workspace, 40)
-    job = jobs.create_job(workspace, "generate", SCRIPTED, {"graph_version": "g"}, _requests(40))
+    job = started(workspace, 40)
     jobs.start_job(workspace, job)
     assert len(said) < 40
     assert "its answers cannot be taken in" in jobs.job_log(workspace, job)

@@ -124,6 +124,17 @@ def test_a_sample_does_not_depend_on_the_chunk(seeds: list[str], rng: int, wante
 
 
 @settings(deadline=None)
+@given(words(LETTERS), st.integers(0, 2**32), st.integers(1, 60), st.integers(2, 5))
+def test_a_sample_does_not_depend_on_the_threads(seeds: list[str], rng: int, wanted: int, threads: int) -> None:
+    """Also where a part has fewer draws than there are threads."""
+    graph = graph_of([*seeds, "Aa", "Ba"])
+    alone = sample_unique(graph, wanted, rng, idle_epochs=40)
+    together = sample_unique(graph, wanted, rng, idle_epochs=40, chunk=7, threads=threads)
+    assert as_found(graph, together) == as_found(graph, alone)
+    assert together.exhausted == alone.exhausted
+
+
+@settings(deadline=None)
 @given(words(LETTERS), st.integers(0, 2**32), st.integers(1, 100))
 def test_sets_are_unique_in_draw_order_and_times_add_up(seeds: list[str], rng: int, wanted: int) -> None:
     """No set comes twice, the lowest draw of each ascends, and times add up to draws without dead ends."""

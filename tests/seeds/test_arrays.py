@@ -1,8 +1,6 @@
 """JSON files that are one array: read an element at a time, with lines, whatever stands around and inside them."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from mathscale_core.errors import InputError
 from mathscale_core.records import Rejected
 from mathscale_core.seeds.arrays import array_rows, holds_lines
 from mathscale_core.seeds.rows import MAX_LINE_BYTES, Row, read_rows
+from tests.seeds.written import measured
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 cells = texts | st.booleans() | st.none() | st.lists(texts, max_size=2)
@@ -131,17 +130,10 @@ def test_a_row_beyond_the_bound_is_rejected_and_the_file_is_not_held_in_memory(t
         for _ in range(60):
             file.write("a" * 1_000_000)
         file.write('"},\n{"q": "last"}]')
-    code = (
-        "import resource, sys, pathlib; from mathscale_core.seeds.arrays import array_rows;"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; names = [];"
-        "[names.append((type(r).__name__, r.line)) for r in array_rows(pathlib.Path(sys.argv[1]))];"
-        "print(names[0], names[-2], names[-1], len(names));"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
-    rows, grown = done.stdout.splitlines()
-    assert rows == "('Row', 1) ('Rejected', 142) ('Row', 143) 143"
-    assert int(grown) < 40_000  # KiB
+    names = "[(type(r).__name__, r.line) for r in arrays.array_rows(path)]"
+    said, grown = measured(f"names = {names}; print(names[0], names[-2], names[-1], len(names))", path)
+    assert said == "('Row', 1) ('Rejected', 142) ('Row', 143) 143"
+    assert grown < 40_000
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Finished question-answer sets: the answer apart from the solution, and what cannot be a question named."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,12 +8,11 @@ import pytest
 
 from mathscale_core.records import Question, Rejected
 from mathscale_core.seeds.finished import parted, read_questions
+from tests.seeds.written import jsonl
 
 
 def read(folder: Path, *rows: object, form: str = "jsonl", **arguments: Any) -> list[tuple[int, Question] | Rejected]:
-    path = folder / "set.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows) or "\n", "utf-8")
-    return list(read_questions(path, form, **arguments))
+    return list(read_questions(jsonl(folder, *rows, name="set.jsonl"), form, **arguments))
 
 
 def one(folder: Path, fields: Mapping[str, object], **arguments: Any) -> Question:

@@ -1,14 +1,8 @@
-r"""Published forms become seeds and benchmark items, in stored text and with their line; the rest is named."""
+r"""Published forms become seeds, in stored text and with their line; the rest is named."""
 
-import json
 import re
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,45 +12,12 @@ from mathscale_core.records import FORMATS, LEVELS, BenchmarkItem, Question, Rej
 from mathscale_core.seeds.forms import (
     BENCHMARK_FORMS,
     MWPBENCH_DATASETS,
-    SEED_FORMS,
-    cells_of,
-    container_of,
-    guess_form,
     read_benchmark,
-    read_seeds,
     split_gsm8k_answer,
 )
-from mathscale_core.seeds.text import formulas, to_stored
+from mathscale_core.seeds.text import formulas
 from mathscale_core.validation.checks import Surroundings, run_checks
-
-
-def jsonl(folder: Path, *values: object, name: str = "own.jsonl") -> Path:
-    path = folder / name
-    path.write_text("".join(json.dumps(value) + "\n" for value in values) or "\n", "utf-8")
-    return path
-
-
-def csv_file(folder: Path, text: str, name: str = "own.csv") -> Path:
-    path = folder / name
-    path.write_text(text, "utf-8")
-    return path
-
-
-def seeds(path: Path, form: str = "jsonl", **arguments: Any) -> list[Seed | Rejected]:
-    return list(read_seeds(path, form, **{"source": "", "split": "train"} | arguments))
-
-
-def one_seed(folder: Path, form: str = "jsonl", **fields: object) -> Seed:
-    [seed] = seeds(jsonl(folder, fields), form)
-    assert isinstance(seed, Seed), seed
-    return seed
-
-
-def only_reason(rows: Iterable[object]) -> str:
-    [row] = rows
-    assert isinstance(row, Rejected), row
-    return row.reason
-
+from tests.seeds.written import csv_file, jsonl, one_seed, only_reason, seeds
 
 # -- seeds: what a row becomes ------------------------------------------------------------------------------
 
@@ -254,6 +215,8 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
+
+
 names = st.sampled_from([
     "question", "answer", "solution", "level", "format", "topics", "kps", "source", "licence", "data_topic", "options",
     "label", "other",
@@ -279,178 +242,3 @@ def test_every_row_becomes_a_record_or_a_rejection_in_every_form(
         items = list(read_benchmark(path, form))
         assert len(items) == len(rows)
         assert all(item.answer for item in items if isinstance(item, BenchmarkItem))
-
-
-# -- guessing the form --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("row", "as_seeds", "as_benchmark"),
-    [
-        ({"question": "a"}, "jsonl", "own"),
-        ({"question": "a", "answer": "b\n#### 4"}, "gsm8k", "gsm8k"),
-        ({"question": "a", "answer": "4", "data_topic": "tal"}, "mwpbench", "mwpbench"),
-        ({"question": "a", "options": ["b"], "label": "A"}, "jsonl", "agieval"),
-    ],
-)
-def test_the_form_is_guessed_from_the_first_good_row(
-    tmp_path: Path, row: dict[str, object], as_seeds: str, as_benchmark: str
-) -> None:
-    """A broken line before it does not matter."""
-    path = tmp_path / "rows.jsonl"
-    path.write_text("{broken\n" + json.dumps(row) + "\n", "utf-8")
-    assert guess_form(path, SEED_FORMS) == as_seeds
-    assert guess_form(path, BENCHMARK_FORMS) == as_benchmark
-
-
-def test_a_table_is_known_by_its_ending(tmp_path: Path) -> None:
-    """CSV files are tables for seeds and a form of one's own for benchmarks."""
-    path = csv_file(tmp_path, "question,answer\nWhat?,7\n", "TABLE.CSV")
-    assert guess_form(path, SEED_FORMS) == "csv"
-    assert guess_form(path, BENCHMARK_FORMS) == "own"
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "container"),
-    [
-        ("a.tsv", "question\tanswer\n", "tsv"),
-        ("a.TAB", "question\tanswer\n", "tsv"),
-        ("a.jsonl", '[{"question": "a"}]', "jsonl"),
-        ("a.json", ' [{"question": "a"}]', "json"),
-        ("a.json", '{\n "rows": [{"question": "a"}]}', "json"),
-        ("a.json", '{"question": "a"}\n{"question": "b"}\n', "jsonl"),
-        ("a.txt", '{"question": "a"}\n', "jsonl"),
-        ("a.txt", '[\n{"question": "a"}]', "json"),
-        ("a", "PAR1", "parquet"),
-    ],
-)
-def test_the_container_is_known_by_ending_and_beginning(tmp_path: Path, name: str, text: str, container: str) -> None:
-    """A JSON file may be an array or hold a row a line; a form that is a container says so itself."""
-    path = csv_file(tmp_path, text, name)
-    assert container_of(path) == container
-    assert container_of(path, "gsm8k") == container
-    assert container_of(path, "csv") == "csv"
-
-
-@pytest.mark.parametrize("form", ["json", "parquet", "tsv"])
-def test_the_same_rows_are_the_same_seeds_in_every_container(tmp_path: Path, form: str) -> None:
-    """Published forms are found in them too."""
-    rows = [{"question": f"What is {n} + 1?", "answer": f"{n} + 1 is {n + 1}.\n#### {n + 1}"} for n in range(3)]
-    path = tmp_path / f"own.{form}"
-    if form == "json":
-        path.write_text(json.dumps({"rows": rows}), "utf-8")
-    elif form == "parquet":
-        pq.write_table(pa.Table.from_pylist(rows), path)
-    else:
-        cells = [f'{row["question"]}\t"{row["answer"]}"' for row in rows]
-        path.write_text("\n".join(["question\tanswer", *cells]), "utf-8")
-    assert guess_form(path, SEED_FORMS) == ("tsv" if form == "tsv" else "gsm8k")
-    wanted = [s.id for s in seeds(jsonl(tmp_path, *rows), "gsm8k") if isinstance(s, Seed)]
-    assert [s.id for s in seeds(path, "gsm8k") if isinstance(s, Seed)] == wanted
-    assert [i.answer for i in read_benchmark(path, "gsm8k") if isinstance(i, BenchmarkItem)] == ["1", "2", "3"]
-
-
-def test_a_nested_column_as_question_is_rejected_with_its_kind(tmp_path: Path) -> None:
-    """As an object in JSON is."""
-    path = tmp_path / "own.parquet"
-    pq.write_table(pa.table({"question": [{"text": "a"}], "answer": ["1"]}), path)
-    assert "nested column (struct<text: string>)" in only_reason(seeds(path, "parquet"))
-
-
-def test_the_cells_of_columns_are_shown_as_they_stand(tmp_path: Path) -> None:
-    """Filled ones, of the first rows, for every column that any of them has."""
-    assert cells_of(jsonl(tmp_path), "jsonl") == {}
-    path = jsonl(tmp_path, {"a": "x", "b": None}, {"a": 2, "c": ["y"]}, {"a": "late"})
-    assert cells_of(path, "jsonl", rows=2) == {"a": ["x", "2"], "b": [], "c": ["['y']"]}
-
-
-# -- benchmark items ----------------------------------------------------------------------------------------
-
-
-def test_an_item_is_named_by_its_row_in_the_published_file(tmp_path: Path) -> None:
-    """A rejected or blank row before it does not shift the name."""
-    path = tmp_path / "mine.jsonl"
-    path.write_text('{"question": "a"}\n\n{"question": "b", "answer": 4}\n', "utf-8")
-    rejected, item = read_benchmark(path, "own")
-    assert isinstance(rejected, Rejected)
-    assert "Found no answer" in rejected.reason
-    assert isinstance(item, BenchmarkItem)
-    assert (item.id, item.dataset, item.row, item.subject, item.answer) == ("mine/3", "mine", 3, "mine", "4")
-
-
-def test_a_data_set_can_be_given_a_name(tmp_path: Path) -> None:
-    """The given name stands in the id; a published sub-topic stays the subject."""
-    path = jsonl(tmp_path, {"question": "a", "answer": "4", "data_topic": "MATH.Algebra"})
-    [item] = read_benchmark(path, "mwpbench", dataset="half")
-    assert isinstance(item, BenchmarkItem)
-    assert (item.id, item.dataset, item.subject, item.level) == ("half/1", "half", "MATH.Algebra", "competition")
-
-
-def test_agieval_rows_keep_options_and_solution(tmp_path: Path) -> None:
-    """Raw AGIEval never mixes with an MwpBench edition, and only a list of texts is a list of options."""
-    row = {"question": "a", "options": ["(A)4", "(B)$x$"], "label": "B", "other": {"solution": "because"}}
-    good, bad = read_benchmark(jsonl(tmp_path, row, row | {"options": "(A)4"}, name="sat-math.jsonl"), "agieval")
-    assert isinstance(good, BenchmarkItem)
-    assert (good.id, good.options, good.answer) == ("agieval-raw.sat-math/1", ("(A)4", "(B)$x$"), "B")
-    assert good.solution == "because"
-    assert isinstance(bad, Rejected)
-    assert "options" in bad.reason
-
-
-def test_a_table_of_items_splits_its_options(tmp_path: Path) -> None:
-    """Options stand in one cell, separated by semicolons."""
-    text = "question,answer,options,level\nWhich is even?,B,3; 4,middle\n"
-    [item] = read_benchmark(csv_file(tmp_path, text), "own")
-    assert isinstance(item, BenchmarkItem)
-    assert (item.options, item.level) == (("3", "4"), "middle")
-
-
-# -- published data -----------------------------------------------------------------------------------------
-
-
-def test_every_seed_of_gsm8k_is_read(published: Path) -> None:
-    """7,473 seeds with a number for an answer, none rejected."""
-    read = seeds(published / "gsm8k" / "train.jsonl", "gsm8k")
-    assert Counter(type(row) for row in read) == {Seed: 7_473}
-    assert guess_form(published / "gsm8k" / "train.jsonl", SEED_FORMS) == "gsm8k"
-    for row in read:
-        assert isinstance(row, Seed)
-        assert re.fullmatch(r"-?[\d,.]+", row.answer)
-        assert "<<" not in row.solution
-        assert row.solution
-
-
-@pytest.mark.parametrize(
-    ("name", "form", "dataset", "items"),
-    [
-        ("gsm8k/test.jsonl", "gsm8k", "gsm8k", 1_319),
-        ("college_math/test.jsonl", "mwpbench", "college_math", 2_818),
-        ("fresh_gaokao_math_2023/test.jsonl", "mwpbench", "fresh_gaokao_math_2023", 30),
-        ("agieval/sat-math.jsonl", "agieval", "agieval-raw.sat-math", 220),
-    ],
-)
-def test_every_item_of_the_published_benchmarks_is_read(
-    published: Path, name: str, form: str, dataset: str, items: int
-) -> None:
-    """The form is guessed, no row is lost, and each item has a name of its own."""
-    path = published / name
-    assert guess_form(path, BENCHMARK_FORMS) == form
-    read = list(read_benchmark(path, form))
-    assert Counter(type(row) for row in read) == {BenchmarkItem: items}
-    assert {row.id for row in read if isinstance(row, BenchmarkItem)} == {f"{dataset}/{n}" for n in range(1, items + 1)}
-    assert all(
-        row.answer == to_stored(row.answer, money_only=form == "gsm8k")
-        for row in read
-        if isinstance(row, BenchmarkItem)
-    )
-
-
-def test_the_sub_topics_of_college_math_have_their_published_sizes(published: Path) -> None:
-    """Seven sub-topics, sized as MwpBench states."""
-    read = read_benchmark(published / "college_math" / "test.jsonl", "mwpbench")
-    subjects = Counter(row.subject for row in read if isinstance(row, BenchmarkItem))
-    assert subjects == {
-        "college_math.algebra": 1_000, "college_math.precalculus": 500, "college_math.calculus": 500,
-        "college_math.differential_equation": 309, "college_math.linear_algebra": 260,
-        "college_math.probability": 139, "college_math.vector_calculus": 110,
-    }  # fmt: skip

@@ -1,7 +1,5 @@
 """Parquet files: rows in batches, numbers as one writes them, what cannot be read named."""
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from mathscale_core.errors import InputError
 from mathscale_core.records import Rejected
 from mathscale_core.seeds.parquet import Nested, parquet_rows
 from mathscale_core.seeds.rows import MAX_LINE_BYTES, Row, read_rows
+from tests.seeds.written import measured
 
 
 def written(folder: Path, columns: dict[str, Any], **options: Any) -> Path:
@@ -112,13 +111,6 @@ def test_a_large_file_is_not_held_in_memory(tmp_path: Path) -> None:
     path = tmp_path / "rows.parquet"
     with pq.ParquetWriter(path, pa.schema([("q", pa.string())]), compression="none", use_dictionary=False) as writer:
         writer.write_table(pa.table({"q": [f"{n} {'x' * 2500}" for n in range(100_000)]}), row_group_size=100_000)
-    code = (
-        "import resource, sys, pathlib; from mathscale_core.seeds.parquet import parquet_rows;"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
-        "print(sum(1 for _ in parquet_rows(pathlib.Path(sys.argv[1]))));"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
-    count, grown = done.stdout.split()
-    assert count == "100000"
-    assert int(grown) < 100_000  # KiB
+    said, grown = measured("print(sum(1 for _ in parquet.parquet_rows(path)))", path)
+    assert said == "100000"
+    assert grown < 100_000

@@ -1,8 +1,6 @@
 """Rows of a file from outside, with their line numbers; what cannot be read is named, and memory stays bounded."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from hypothesis import strategies as st
 from mathscale_core.errors import InputError
 from mathscale_core.records import Rejected
 from mathscale_core.seeds.rows import CONTAINERS, MAX_LINE_BYTES, Row, bounded_lines, check_file, read_rows
+from tests.seeds.written import measured
 
 cells = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 
@@ -118,17 +117,9 @@ def test_a_line_of_200_megabytes_is_rejected_and_not_held_in_memory(tmp_path: Pa
         file.write(b'{"question": "one"}\n{"question": "')
         file.seek(200_000_000)  # a hole: it reads as zeros and takes no room on the disk
         file.write(b'"}\n{"question": "three"}\n')
-    code = (
-        "import resource, sys, pathlib; from mathscale_core.seeds.rows import read_rows;"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
-        "rows = list(read_rows(pathlib.Path(sys.argv[1]), 'jsonl'));"
-        "print([(type(r).__name__, r.line) for r in rows]);"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
-    rows, grown = done.stdout.splitlines()
-    assert rows == "[('Row', 1), ('Rejected', 2), ('Row', 3)]"
-    assert int(grown) < 50_000  # KiB
+    said, grown = measured("print([(type(r).__name__, r.line) for r in rows.read_rows(path, 'jsonl')])", path)
+    assert said == "[('Row', 1), ('Rejected', 2), ('Row', 3)]"
+    assert grown < 50_000
 
 
 # -- JSON lines ---------------------------------------------------------------------------------------------

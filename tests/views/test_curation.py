@@ -1,19 +1,26 @@
-"""What curators see: history in words, a merge in numbers, the shelf."""
+"""What curators see of the log: edits in words, filtered, told before and after; and the shelf."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from mathscale_core.errors import InputError, NotFoundError
+from mathscale_core.errors import InputError
 from mathscale_core.pipeline.edits import apply_edit, undo
+from mathscale_core.pipeline.publish import publish
 from mathscale_core.pipeline.seeds import add_seeds
-from mathscale_core.testing.workspaces import SMALL, fresh_workspace, labelled_seed, small_workspace
+from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace
 from mathscale_core.views.curation import (
     PAGE,
+    HistoryFilter,
     Shelved,
+    describe,
+    edits_of,
     history,
+    kinds_of,
     last_event,
-    merge_preview,
+    meanwhile,
+    people_of,
     shelf,
     shelf_count,
     shelved_seeds,
@@ -87,31 +94,64 @@ def test_a_long_history_comes_in_pages(workspace: Workspace) -> None:
     assert texts == [f"Renamed {old[n]} to Money {n}" for n in reversed(range(PAGE + 3))]
 
 
-@pytest.mark.parametrize(("loser", "winner"), [("Money", "Percentages"), ("Percent of a quantity", "Unit price")])
-def test_a_merge_preview_is_what_the_merge_comes_to(workspace: Workspace, loser: str, winner: str) -> None:
-    """Seeds, neighbours and names, counted before and found after."""
-    one, other = named(workspace, loser), named(workspace, winner)
-    preview = merge_preview(workspace, one, other)
-    carry = [{*topics, *kps} for topics, kps in SMALL]
-    assert preview.both == sum({loser, winner} <= names for names in carry)
-    assert preview.seeds == preview.loser_seeds + preview.winner_seeds - preview.both
-    before = len(workspace.graph().graph.neighbours(other))
-    apply_edit(workspace, {"kind": "merge", "from": [one], "into": other})
-    assert len(workspace.store.concepts.ids_of_concept(other)) == preview.seeds
-    assert preview.neighbours == (before, len(workspace.graph().graph.neighbours(other)))
-    assert preview.aliases == tuple(workspace.store.concepts.aliases(other))
+def test_what_was_undone_can_be_done_again_and_both_are_told(workspace: Workspace) -> None:
+    """The undo that counts is the one to undo; an undo of an undo says that it was done again."""
+    money = named(workspace, "Money")
+    first = apply_edit(workspace, {"kind": "rename", "concept": money, "name": "Prices"})
+    back = undo(workspace, first.id)
+    edits = {e.id: e for e in history(workspace)[0]}
+    assert (edits[first.id].undone_by, edits[first.id].can_undo) == (back.id, False)
+    again = undo(workspace, back.id)
+    edits = {e.id: e for e in history(workspace)[0]}
+    assert edits[again.id].text == "Did again: Renamed Money to Prices"
+    assert (edits[first.id].undone_by, edits[first.id].can_undo) == ("", True)
+    last = undo(workspace, first.id)
+    assert {e.id: e.undone_by for e in history(workspace)[0]}[first.id] == last.id
 
 
-def test_what_cannot_be_merged_has_no_preview(workspace: Workspace) -> None:
-    """A concept with itself, two kinds, one that is not there; a dropped one can."""
+def test_the_history_is_filtered_by_person_kind_and_concept(workspace: Workspace) -> None:
+    """All of them together; and what is not published yet."""
     money, unit = named(workspace, "Money"), named(workspace, "Unit price")
-    for loser, winner in ((money, money), (money, unit)):
-        with pytest.raises(InputError, match="two different concepts of one kind"):
-            merge_preview(workspace, loser, winner)
-    for loser, winner in (("c_9", money), (money, "c_9")):
-        with pytest.raises(NotFoundError, match="c_9"):
-            merge_preview(workspace, loser, winner)
-    assert merge_preview(workspace, workspace.graph().dropped[0][0].id, unit).loser_seeds == 1
+    emmy = workspace.acting_as("Emmy")
+    one = apply_edit(emmy, {"kind": "rename", "concept": money, "name": "Prices"})
+    two = apply_edit(workspace, {"kind": "lock", "concept": money})
+    three = apply_edit(emmy, {"kind": "lock", "concept": unit})
+
+    def found(**wanted: Any) -> list[str]:
+        return [e.id for e in history(workspace, wanted=HistoryFilter(**wanted))[0]]
+
+    assert found() == [three.id, two.id, one.id]
+    assert found(person="Emmy") == [three.id, one.id]
+    assert found(person="Emmy", kind="lock") == [three.id]
+    assert found(concept=money, kind="lock") == [two.id]
+    assert (people_of(workspace), kinds_of(workspace)) == (["Emmy", "local"], ["lock", "rename"])
+    publish(workspace, "first")
+    four = apply_edit(workspace, {"kind": "lock", "concept": unit, "locked": False, "reason": "done"})
+    assert found(waits=True) == [four.id]
+    assert [e.waits for e in history(workspace)[0]] == [True, False, False, False]
+    assert {e.id: e.concept for e in history(workspace)[0]}[two.id] == money
+
+
+def test_edits_are_said_before_they_are_made(workspace: Workspace) -> None:
+    """Names as they are now; what is no edit is refused."""
+    money = named(workspace, "Money")
+    assert describe(workspace, [{"kind": "rename", "concept": money, "name": "Prices"}]) == ["Renamed Money to Prices"]
+    with pytest.raises(InputError, match="paint"):
+        describe(workspace, [{"kind": "paint"}])
+
+
+def test_what_others_edit_meanwhile_is_told(workspace: Workspace) -> None:
+    """Of the same concept, after what the editor saw, an undo too; nothing where that does not matter."""
+    money, unit = named(workspace, "Money"), named(workspace, "Unit price")
+    emmy, mine = workspace.acting_as("Emmy"), [{"kind": "delete", "concept": money, "reason": "test"}]
+    assert meanwhile(workspace, mine, "") == []
+    first = apply_edit(emmy, {"kind": "rename", "concept": money, "name": "Prices"})
+    apply_edit(emmy, {"kind": "rename", "concept": unit, "name": "Price of one"})
+    assert [e.text for e in meanwhile(workspace, mine, "")] == ["Renamed Money to Prices"]
+    assert meanwhile(workspace, mine, first.id) == meanwhile(workspace, mine, None) == []
+    back = undo(emmy, first.id)
+    assert [e.id for e in meanwhile(workspace, mine, first.id)] == [back.id]
+    assert [e.id for e in edits_of(workspace, [back.id, first.id])] == [first.id, back.id]
 
 
 def test_the_shelf_shows_names_with_their_seeds(workspace: Workspace) -> None:

@@ -10,7 +10,7 @@ from mathscale_core.pipeline.mixes import keep_mix
 from mathscale_core.pipeline.seeds import add_seeds
 from mathscale_core.sampling.draws import MOST_DRAWS
 from mathscale_core.testing.workspaces import fresh_workspace, labelled_seed, small_workspace
-from mathscale_core.views.mix import concept_choices, draw_walks, list_mixes, mix, mix_page
+from mathscale_core.views.mix import concept_choices, draw_walks, list_mixes, mix, mix_page, shares_of
 
 
 def test_an_empty_graph_has_nothing_to_draw(tmp_path: Path) -> None:
@@ -87,9 +87,22 @@ def test_a_mix_is_shown_with_its_questions(tmp_path: Path) -> None:
     assert [n for _, n, _ in page] == [0, 0, 0, 1, 1]
     assert all(steps and steps[0].how == "start" for _, _, steps in page)
     assert mix_page(workspace, "one", 2) == []
-    for ask in (mix, mix_page):
+    for ask in (mix, mix_page, shares_of):
         with pytest.raises(NotFoundError, match="one"):
             ask(workspace, "two")
+
+
+def test_the_shares_of_a_mix_are_counted_over_its_sets(tmp_path: Path) -> None:
+    """Each concept with how many of the compositions hold it, beside a count by hand; each set counts once."""
+    workspace = small_workspace(tmp_path)
+    for rng in (4, 5):
+        keep_mix(workspace, "one", [c.draw for c in draw_walks(workspace, 9, rng=rng).compositions], rng)
+    held = [{s.concept for s in steps} for _, _, steps in mix_page(workspace, "one")]
+    found = shares_of(workspace, "one")
+    assert (found.mix, found.compositions) == ("one", len(held))
+    assert {c.id: share for c, share in found.concepts} == {
+        c: sum(c in one for one in held) / len(held) for c in set[str]().union(*held)
+    }
 
 
 def test_concepts_to_choose_from_come_by_their_seeds(tmp_path: Path) -> None:

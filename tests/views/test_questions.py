@@ -16,7 +16,7 @@ from mathscale_core.records import Question
 from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel, writes_questions
 from mathscale_core.testing.workspaces import labelled_seed, small_workspace
 from mathscale_core.validation.checks import CHECKS
-from mathscale_core.views.questions import question_detail, walk_of
+from mathscale_core.views.questions import question_detail, walk_of, walks_of
 from mathscale_core.workspace import Workspace
 
 
@@ -88,3 +88,18 @@ def test_a_walk_through_another_version_has_no_probabilities(tmp_path: Path) -> 
     assert None not in {s.probability for s in before}
     assert [s.name for s in after] == [s.name for s in before]
     assert {s.probability for s in after} == {None}
+
+
+def test_walks_of_several_runs_are_told_at_once(tmp_path: Path) -> None:
+    """Each as by itself, in the order asked for; those of an older graph have no probabilities beside those that do."""
+    workspace = small_workspace(tmp_path)
+    assert walks_of(workspace, []) == []
+    sample(workspace, 3)
+    old = workspace.store.compositions.unused(3, workspace.graph().graph.version)
+    add_seeds(workspace, [labelled_seed(40, ["Money"], ["Unit price"])])
+    sample(workspace, 3, rng=1)
+    new = workspace.store.compositions.unused(3, workspace.graph().graph.version)
+    mixed = [one for pair in zip(old, new, strict=True) for one in pair]
+    walks = walks_of(workspace, mixed)
+    assert walks == [walk_of(workspace, one) for one in mixed]
+    assert [walk[0].probability is None for walk in walks] == [True, False] * 3

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mathscale_core.records import ModelRequest
+from mathscale_core.twins.asking import WORTH
 
 Schema = Mapping[str, Any]
 
@@ -35,6 +36,8 @@ CONCEPTS = _object(topics=_list(_TEXT, 1, 2), knowledge_points=_list(_TEXT, 1, 5
 #: The same picked by number from those that are offered, where none may fit, and names beyond them.
 PICKED = _object(topics=_list(_NUMBER, 0, 2), knowledge_points=_list(_NUMBER, 0, 5), new=_list(_NEW, 0, 7))
 QUESTION = _object(question=_TEXT, solution=_TEXT, answer=_TEXT)
+#: Whether two concepts are one.
+TWINS = _object(answer={"type": "string", "enum": list(WORTH)})
 
 
 def schema_of(request: ModelRequest) -> Schema:
@@ -45,4 +48,6 @@ def schema_of(request: ModelRequest) -> Schema:
     """
     if request.task == "generate":
         return QUESTION
+    if request.task == "twins":
+        return TWINS
     return PICKED if "offered" in request.inputs else CONCEPTS

@@ -5,21 +5,32 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mathscale_core.adapters.store.activity import ActivityTable
+from mathscale_core.adapters.store.audits import AuditTable
 from mathscale_core.adapters.store.benchmarks import BenchmarkTable
 from mathscale_core.adapters.store.checks import renew_states
 from mathscale_core.adapters.store.compositions import CompositionTable
 from mathscale_core.adapters.store.concepts import ConceptTable
 from mathscale_core.adapters.store.curation import CurationTable
 from mathscale_core.adapters.store.database import Database
+from mathscale_core.adapters.store.edits import EditTable
+from mathscale_core.adapters.store.explore import ExploreTable
 from mathscale_core.adapters.store.imports import ImportTable
 from mathscale_core.adapters.store.jobs import JobTable
+from mathscale_core.adapters.store.maps import MapTable
 from mathscale_core.adapters.store.mixes import MixTable
+from mathscale_core.adapters.store.notes import NoteTable
 from mathscale_core.adapters.store.questions import QuestionTable
 from mathscale_core.adapters.store.releases import ReleaseTable
 from mathscale_core.adapters.store.seedfinder import SeedFinder
 from mathscale_core.adapters.store.seeds import SeedTable
 from mathscale_core.adapters.store.shelf import ShelfTable
+from mathscale_core.adapters.store.suggestions import SuggestionTable
+from mathscale_core.adapters.store.textfeed import TextFeed
 from mathscale_core.adapters.store.views import ViewTable
+from mathscale_core.adapters.textindex import TextIndex
+
+#: The text index, beside the database.
+WORDS = "words.sqlite"
 
 
 class Store:
@@ -33,11 +44,18 @@ class Store:
         self.seedfinder = SeedFinder(self._database)
         self.concepts = ConceptTable(self._database)
         self.curation = CurationTable(self._database)
+        self.edits = EditTable(self._database)
+        self.explore = ExploreTable(self._database)
         self.shelf = ShelfTable(self._database)
+        self.audits = AuditTable(self._database)
+        self.suggestions = SuggestionTable(self._database)
+        self.notes = NoteTable(self._database)
         self.compositions = CompositionTable(self._database)
         self.mixes = MixTable(self._database)
-        self.questions = QuestionTable(self._database)
-        self.releases = ReleaseTable(self._database)
+        self.maps = MapTable(self._database)
+        self.feed = TextFeed(self._database, TextIndex(path.with_name(WORDS)))
+        self.questions = QuestionTable(self._database, self.feed)
+        self.releases = ReleaseTable(self._database, self.questions.bank)
         self.benchmarks = BenchmarkTable(self._database)
         self.jobs = JobTable(self._database)
         self.activity = ActivityTable(self._database)
@@ -61,4 +79,5 @@ class Store:
 
     def close(self) -> None:
         """Close the file so that another process may open it."""
+        self.feed.close()
         self._database.close()

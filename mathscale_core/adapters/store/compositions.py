@@ -17,6 +17,8 @@ class CompositionTable:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._counted: tuple[int, int] = (-1, 0)
+        self._unused: tuple[object, tuple[int, int]] = (None, (0, 0))
 
     def add_run(self, run: dict[str, Any], compositions: pa.Table, concepts: pa.Table) -> int:
         """Store a run with its compositions.
@@ -55,8 +57,11 @@ class CompositionTable:
         ]
 
     def count(self) -> int:
-        """Number of different compositions."""
-        return int(self._db.scalar("SELECT count(DISTINCT id) FROM compositions"))
+        """Number of different compositions; counted once until some are stored."""
+        stored = int(self._db.scalar("SELECT count(*) FROM compositions"))
+        if self._counted[0] != stored:
+            self._counted = (stored, int(self._db.scalar("SELECT count(DISTINCT id) FROM compositions")))
+        return self._counted[1]
 
     def count_with(self, concept: str) -> int:
         """Number of compositions that hold a concept."""
@@ -96,14 +101,25 @@ class CompositionTable:
         return [_composition(row) for row in found]
 
     def counts(self, graph_version: str) -> tuple[int, int]:
-        """Number of compositions of this graph version, and of those that no question was written for."""
-        found = self._db.rows(
-            "WITH held AS (SELECT DISTINCT c.id FROM compositions c JOIN sampling_runs r ON r.id = c.run "
-            "WHERE r.graph_version = ?) SELECT count(*)::INTEGER AS compositions, count(*) FILTER (WHERE NOT EXISTS "
-            "(FROM questions q WHERE q.composition = held.id))::INTEGER AS unused FROM held",
-            [graph_version],
-        )
-        return found[0]["compositions"], found[0]["unused"]
+        """Number of compositions of this graph version, and of those that no question was written for.
+
+        Counted once until compositions or questions are stored.
+        """
+        stored = self._db.rows(
+            "SELECT (SELECT count(*) FROM compositions) AS compositions, "
+            "(SELECT max(position) FROM questions) AS newest"
+        )[0]
+        mark = (graph_version, stored["compositions"], stored["newest"])
+        if self._unused[0] != mark:
+            found = self._db.rows(
+                "WITH held AS (SELECT DISTINCT c.id FROM compositions c JOIN sampling_runs r ON r.id = c.run "
+                "WHERE r.graph_version = ?) SELECT count(*)::INTEGER AS compositions, "
+                "count(*) FILTER (WHERE NOT EXISTS (FROM questions q WHERE q.composition = held.id))::INTEGER AS unused "
+                "FROM held",
+                [graph_version],
+            )
+            self._unused = (mark, (found[0]["compositions"], found[0]["unused"]))
+        return self._unused[1]
 
     def of_mix(
         self, mix: str, limit: int, offset: int = 0, asked: Collection[str] = ()

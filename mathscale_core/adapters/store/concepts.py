@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from mathscale_core.adapters.store.database import Database, insert
 from mathscale_core.adapters.store.seeds import SEED_COLUMNS
+from mathscale_core.curation.versions import Labels
 from mathscale_core.extraction.names import name_key
 from mathscale_core.records import Concept, ConceptKind, Seed, Tagging
 
@@ -25,7 +26,7 @@ _AS_GIVEN = """(
     ) USING (seed, origin) WHERE NOT EXISTS (FROM taggings g WHERE g.seed = taggings.seed AND g.origin = 'given'))"""
 
 #: The taggings that count: as they came, except those on which a retag has the last word, each under the concept that
-#: its own was merged into.
+#: its own was merged into; those of deleted concepts do not count.
 _LABELS = f"""(
     SELECT seed, coalesce(e.merged, t.concept) AS concept, arg_max(origin, certainty) AS origin,
            max(certainty) AS certainty
@@ -34,7 +35,15 @@ _LABELS = f"""(
         WHERE NOT EXISTS (FROM tagging_edits r WHERE r.seed = g.seed AND r.concept = g.concept)
         UNION ALL
         SELECT seed, concept, 'by hand', 1.0 FROM tagging_edits WHERE present
-    ) t LEFT JOIN concept_edits e ON e.concept = t.concept GROUP BY 1, 2)"""  # noqa: S608 (no value of the outside is in it)
+    ) t LEFT JOIN concept_edits e ON e.concept = t.concept WHERE NOT coalesce(e.gone, false) GROUP BY 1, 2)"""  # noqa: S608 (no value of the outside is in it)
+
+
+#: Every name that leads to a concept: as it came, as renamed, and by hand, without those that a person took away.
+_NAMES = """(
+    SELECT concept, name FROM concept_names n
+    WHERE NOT EXISTS (FROM alias_edits a WHERE a.concept = n.concept AND a.name_key = n.name_key AND NOT a.present)
+    UNION ALL SELECT id AS concept, name FROM current_concepts
+    UNION ALL SELECT concept, name FROM alias_edits WHERE present)"""
 
 
 class ConceptTable:
@@ -72,14 +81,15 @@ class ConceptTable:
         ]
 
     def concepts(self) -> list[Concept]:
-        """Every concept under its present name, without those merged into another; topics first, by name."""
+        """Every concept under its present name, without merged and deleted ones; topics first, by name."""
         found = self._db.rows(
-            "SELECT id, kind, name, definition FROM current_concepts WHERE merged IS NULL ORDER BY kind DESC, name, id"
+            "SELECT id, kind, name, definition FROM current_concepts WHERE merged IS NULL AND NOT gone "
+            "ORDER BY kind DESC, name, id"
         )
         return [Concept(**row) for row in found]
 
     def concept(self, concept: str) -> Concept | None:
-        """One concept under its present name, also one that was merged; None where there is none."""
+        """One concept under its present name, also one that was merged or deleted; None where there is none."""
         found = self._db.rows("SELECT id, kind, name, definition FROM current_concepts WHERE id = ?", [concept])
         return Concept(**found[0]) if found else None
 
@@ -89,26 +99,42 @@ class ConceptTable:
         return str(found or concept)
 
     def names(self) -> dict[tuple[ConceptKind, str], str]:
-        """Every known name, own, given by a rename, and alias: (kind, name key) to the id that it was stored under.
+        """Every known name, own, given by an edit, and alias: (kind, name key) to the id that it was stored under.
 
-        A merged concept keeps its own id here, so that taking the merge back takes everything back.
+        A merged concept keeps its own id here, so that taking the merge back takes everything back. A concept of
+        another kind by now is found by both kinds: models go on calling it what it was.
         """
         names = self.given_names()
-        for row in self._db.rows(
-            "SELECT c.kind, e.name, c.id FROM concept_edits e JOIN concepts c ON c.id = e.concept"
-        ):
-            if row["name"]:
-                names.setdefault((row["kind"], name_key(row["name"])), row["id"])
+        edited = self._db.rows("SELECT concept, name_key, name, present FROM alias_edits")
+        away = {(row["concept"], row["name_key"]) for row in edited if not row["present"]}
+        names = {key: concept for key, concept in names.items() if (concept, key[1]) not in away}
+        more = [(row["concept"], row["name"]) for row in edited if row["present"]]
+        found = self._db.rows(
+            "SELECT c.id, c.kind, e.kind AS changed, e.name FROM concept_edits e JOIN concepts c ON c.id = e.concept"
+        )
+        more += [(row["id"], row["name"]) for row in found if row["name"]]
+        kinds = {row["id"]: row["kind"] for row in found}
+        for concept, name in more:
+            if concept in kinds:
+                names.setdefault((kinds[concept], name_key(name)), concept)
+        changed = {row["id"]: row["changed"] for row in found if row["changed"]}
+        for (_, key), concept in list(names.items()) if changed else ():
+            if concept in changed:
+                names[changed[concept], key] = concept
         return names
 
     def kinds(self) -> dict[str, ConceptKind]:
-        """Every concept, merged ones too, to its kind."""
+        """Every concept, merged and deleted ones too, to its kind as it came."""
         return {row["id"]: row["kind"] for row in self._db.rows("SELECT id, kind FROM concepts")}
 
     def given_names(self) -> dict[tuple[ConceptKind, str], str]:
         """The names and aliases that the edits found: (kind, name key) to concept id."""
         found = self._db.rows("SELECT kind, name_key, concept FROM concept_names")
         return {(row["kind"], row["name_key"]): row["concept"] for row in found}
+
+    def own_keys(self, concepts: Sequence[str]) -> dict[str, str]:
+        """Each of these concepts to the key of its own name as it came."""
+        return {concept: name_key(name) for concept, name in self.first_names(concepts).items()}
 
     def merges(self) -> dict[str, str]:
         """Merged concept to the one that stands for it."""
@@ -118,11 +144,9 @@ class ConceptTable:
     def aliases(self, concept: str) -> list[str]:
         """The other names of a concept, with those of the concepts that were merged into it."""
         found = self._db.rows(
-            "WITH own AS (SELECT ? AS concept UNION ALL SELECT concept FROM concept_edits WHERE merged = ?) "
-            "SELECT DISTINCT name FROM ("
-            "  SELECT n.name FROM concept_names n JOIN own USING (concept)"
-            "  UNION ALL SELECT c.name FROM current_concepts c JOIN own ON own.concept = c.id"
-            ") WHERE name <> (SELECT name FROM current_concepts WHERE id = ?) ORDER BY name",
+            "WITH own AS (SELECT ? AS concept UNION ALL SELECT concept FROM concept_edits WHERE merged = ?) "  # noqa: S608
+            f"SELECT DISTINCT name FROM {_NAMES} n JOIN own USING (concept) "
+            "WHERE name <> (SELECT name FROM current_concepts WHERE id = ?) ORDER BY name",
             [concept, concept, concept],
         )
         return [row["name"] for row in found]
@@ -130,10 +154,9 @@ class ConceptTable:
     def all_aliases(self) -> dict[str, list[str]]:
         """Every concept that stands for itself to its other names, like :meth:`aliases`; those without are left out."""
         found = self._db.rows(
-            "SELECT id, list(DISTINCT name ORDER BY name) AS names FROM ("
-            "  SELECT coalesce(e.merged, n.concept) AS id, n.name FROM concept_names n"
+            "SELECT id, list(DISTINCT name ORDER BY name) AS names FROM ("  # noqa: S608
+            f"  SELECT coalesce(e.merged, n.concept) AS id, n.name FROM {_NAMES} n"
             "  LEFT JOIN concept_edits e USING (concept)"
-            "  UNION ALL SELECT coalesce(merged, id), name FROM current_concepts"
             ") a WHERE name <> (SELECT c.name FROM current_concepts c WHERE c.id = a.id) GROUP BY id"
         )
         return {row["id"]: row["names"] for row in found}
@@ -146,21 +169,6 @@ class ConceptTable:
             [most],
         )
         return {row["concept"]: row["questions"] for row in found}
-
-    def replace_edits(
-        self, concepts: Mapping[str, tuple[str | None, str | None]], retags: Mapping[tuple[str, str], bool]
-    ) -> None:
-        """Keep what the curation log comes to.
-
-        Args:
-            concepts: Concept id to (name given by a rename, concept that it was merged into in the end).
-            retags: (seed id, concept id) to whether the seed carries it.
-        """
-        with self._db.write(graph=True) as cursor:
-            cursor.execute("DELETE FROM concept_edits")
-            cursor.execute("DELETE FROM tagging_edits")
-            insert(cursor, "concept_edits", [{"concept": c, "name": n, "merged": m} for c, (n, m) in concepts.items()])
-            insert(cursor, "tagging_edits", [{"seed": s, "concept": c, "present": p} for (s, c), p in retags.items()])
 
     def add_tagged(
         self,
@@ -213,13 +221,19 @@ class ConceptTable:
             start = int(row[0]) if row else 0
             insert(cursor, "extractions", [{**e, "position": start + i} for i, e in enumerate(extractions, 1)])
 
-    def tagging_columns(self) -> tuple[list[str], list[str], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-        """The taggings of active seeds that count, as columns.
+    def add_made(self, concepts: Sequence[Concept], actor: str, at: str) -> None:
+        """Store concepts that edits make; whether they are there is for the log to say."""
+        rows = [
+            {"id": c.id, "kind": c.kind, "name": c.name, "definition": "", "actor": actor, "created": at}
+            for c in concepts
+        ]
+        with self._db.write(graph=True) as cursor:
+            insert(cursor, "concepts", rows)
 
-        Returns:
-            Seed ids and concept ids (sorted), and for every tagging (seed, concept once) the index of its seed
-            and of its concept, both int32 of equal length. Labels that came with a seed stand above extracted ones,
-            and of these only the latest certain extractor's count.
+    def labels(self) -> Labels:
+        """The taggings of active seeds that count.
+
+        Labels that came with a seed stand above extracted ones, and of these only the latest certain extractor's count.
         """
         sql = (
             f"SELECT t.seed, t.concept FROM {_LABELS} t "  # noqa: S608
@@ -231,7 +245,7 @@ class ConceptTable:
         concepts, concept_index = _numbered(table.column("concept"))
         # Sorting numbers is a tenth of sorting texts in the query.
         order = np.lexsort((concept_index, seed_index))
-        return seeds, concepts, seed_index[order], concept_index[order]
+        return Labels(seeds, concepts, seed_index[order], concept_index[order])
 
     def of_concept(self, concept: str, limit: int, offset: int = 0) -> list[Seed]:
         """A page of the active seeds that carry a concept, in order of import."""
@@ -268,6 +282,14 @@ class ConceptTable:
             f"FROM {_LABELS} t JOIN current_concepts c ON c.id = t.concept "
             "WHERE t.seed = ? ORDER BY c.kind DESC, c.name",
             [seed],
+        )
+
+    def tags_of_each(self, seeds: Sequence[str]) -> list[dict[str, Any]]:
+        """Seed, kind and name of each concept that counts for one of these seeds; one query for a page of them."""
+        return self._db.rows(
+            f"SELECT t.seed, c.kind, c.name FROM {_LABELS} t JOIN current_concepts c ON c.id = t.concept "  # noqa: S608
+            "WHERE t.seed IN (SELECT unnest(?)) ORDER BY t.seed, c.name",
+            [list(seeds)],
         )
 
     def outcomes(self) -> dict[str, int]:

@@ -61,6 +61,7 @@ class Database:
         self._writer = 0
         self._begun = 0
         self._graph_touched = False
+        self._told = False
         self._writes = 0
         self._graph_writes = 0
         with _clear_errors(path, owner_file):
@@ -114,15 +115,17 @@ class Database:
                 cursor.close()
 
     @contextmanager
-    def write(self, *, graph: bool = False) -> Iterator[Cursor]:
+    def write(self, *, graph: bool = False, quiet: bool = False) -> Iterator[Cursor]:
         """A cursor inside the one write transaction; rolled back whole on any error.
 
         A write inside another joins its transaction. Reads of this thread see what it has written so far, those of
-        others what was there before it. ``graph`` says that the concept graph may be another one afterwards.
+        others what was there before it. ``graph`` says that the concept graph may be another one afterwards, ``quiet``
+        that nothing which is counted anywhere follows from it.
         """
         with self._lock, _clear_errors(self.path, self._owner_file):
             self._begun += 1
             self._graph_touched = self._graph_touched or graph
+            self._told = self._told or not quiet
             if self._writing:
                 yield self._writing
                 return
@@ -132,14 +135,14 @@ class Database:
                 self._writing, self._writer = cursor, threading.get_ident()
                 yield cursor
                 cursor.execute("COMMIT")
-                self._writes += 1
+                self._writes += self._told
                 self._graph_writes += self._graph_touched
             except BaseException:
                 _rollback(cursor)
                 raise
             finally:
                 self._writing, self._writer = None, 0
-                self._graph_touched = False
+                self._graph_touched = self._told = False
                 cursor.close()
 
     def _within(self) -> bool:

@@ -1,12 +1,14 @@
 """Questions as revisions, what the checks and people say of them, and the flaws that were planted."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from mathscale_core.adapters.store import bank, checks, verdicts
-from mathscale_core.adapters.store.bank import BankFilter
+from mathscale_core.adapters.store import bank, carried, checks, verdicts
+from mathscale_core.adapters.store.bank import Bank, BankFilter
 from mathscale_core.adapters.store.database import Cursor, Database, insert, to_json
+from mathscale_core.adapters.store.textfeed import TextFeed
 from mathscale_core.records import CheckResult, Question
 from mathscale_core.seeds.text import question_key
 
@@ -19,10 +21,11 @@ _COLUMNS = (
 class QuestionTable:
     """Reads and writes of ``questions``, ``check_results``, ``verdicts`` and ``flaws``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, feed: TextFeed) -> None:
         self._db = database
+        self._feed = feed
+        self.bank = Bank(database, feed)
         self._remembered: dict[str, tuple[int, list[dict[str, Any]]]] = {}
-        self._standings: tuple[object, list[tuple[int, str, bool, bool, str, bool]]] = (None, [])
 
     def add(self, questions: Sequence[Question], job: str, actor: str, at: str) -> int:
         """Append questions in this order; returns how many were new."""
@@ -39,26 +42,19 @@ class QuestionTable:
                     "provider": q.provider, "graph_version": q.graph_version, "family": q.family,
                     "parameters": to_json(dict(q.parameters)), "nearness": q.nearness, "job": job, "actor": actor,
                     "created": at, "position": start + i, "dataset": q.dataset, "licence": q.licence, "head": True,
-                    "check_state": "unchecked", "verdict": "", "policy": "",
+                    "check_state": "unchecked", "verdict": "", "policy": "", "checks": "",
+                    "answered": bool(q.answer.strip()), "releases": "",
                 }
                 for i, q in enumerate(questions, 1)
             ]  # fmt: skip
             fresh = _unknown(cursor, rows)
-            insert(
-                cursor,
-                "question_concepts",
-                [
-                    {"kind": kind, "name": name, "revision": row["revision"]}
-                    for row in fresh
-                    for kind, names in (("topic", row["topics"]), ("kp", row["kps"]))
-                    for name in dict.fromkeys(names)
-                ],
-                keyed=False,
-            )
+            carried.store(cursor, fresh)
             replaced = [row["parent"] for row in fresh if row["parent"]]
             if replaced:
                 cursor.execute("UPDATE questions SET head = false WHERE revision IN (SELECT unnest(?))", [replaced])
-            return insert(cursor, "questions", rows)
+            new = insert(cursor, "questions", rows)
+        self._feed.follow(start + len(rows))
+        return new
 
     def add_flaws(self, flaws: Sequence[Mapping[str, str]]) -> None:
         """Store what is wrong with planted questions (revision, flaw, explanation, target)."""
@@ -146,15 +142,15 @@ class QuestionTable:
 
     def find(self, wanted: BankFilter, *, limit: int = 50, offset: int = 0) -> list[dict[str, Any]]:
         """A page of the questions under a filter, the newest first; columns as in ``bank.ROW``."""
-        return bank.find(self._db, wanted, limit, offset)
+        return self.bank.find(wanted, limit, offset)
 
     def count_found(self, wanted: BankFilter, most: int = bank.COUNTED) -> int:
         """Number of questions under a filter, counted up to ``most`` + 1."""
-        return bank.count(self._db, wanted, most)
+        return self.bank.count(wanted, most)
 
     def next_found(self, wanted: BankFilter, after: str = "") -> str:
         """The question behind this one in the random but lasting order of the ids, the first one after the last."""
-        return bank.next_revision(self._db, wanted, after)
+        return self.bank.next_revision(wanted, after)
 
     def facets(self) -> list[dict[str, Any]]:
         """Number of newest revisions (``n``) by every combination of ``bank.FACETS``; found once between writes."""
@@ -162,7 +158,7 @@ class QuestionTable:
 
     def concept_counts(self) -> list[dict[str, Any]]:
         """Kind, name and number of questions of each concept name, most first; found once until questions come."""
-        return self._once("concepts", self.written(), bank.concept_counts)
+        return self._once("concepts", self.written(), carried.counts)
 
     def written(self) -> int:
         """Number of revisions ever stored: another one when questions have come."""
@@ -205,25 +201,24 @@ class QuestionTable:
 
     def unverified(self, required: Mapping[str, str], *sources: str) -> list[str]:
         """Revisions of these sources that lack a result of a required check (name to version), in order of writing."""
+        if any(checks.REQUIRED.get(name) != version for name, version in required.items()):
+            lacking, values = "true", list[object]()
+        else:
+            lacking = " OR ".join("NOT contains(checks, ?)" for _ in required) or "false"
+            values = [f" {name}=" for name in required]
         found = self._db.rows(
-            "SELECT revision FROM questions WHERE head AND source IN (SELECT unnest(?)) AND revision NOT IN ("
-            "SELECT revision FROM check_results WHERE (check_name, version) IN (SELECT unnest(?), unnest(?)) "
-            "GROUP BY revision HAVING count(*) = ?) ORDER BY position",
-            [list(sources), list(required), list(required.values()), len(required)],
+            f"SELECT revision FROM questions WHERE head AND source IN (SELECT unnest(?)) AND ({lacking}) "  # noqa: S608
+            "ORDER BY position",
+            [list(sources), *values],
         )
         return [row["revision"] for row in found]
 
     def count_failed_early(self, required: Mapping[str, str]) -> int:
         """Number of generated and imported questions that failed a check and lack a result of another."""
-        return int(
-            self._db.scalar(
-                "SELECT count(*) FROM (SELECT revision FROM questions q LEFT JOIN ("
-                "SELECT revision, state FROM check_results WHERE (check_name, version) IN (SELECT unnest(?), unnest(?))"
-                ") c USING (revision) WHERE q.head AND q.source <> 'planted' AND q.check_state = 'failed' "
-                "GROUP BY revision HAVING count(c.state) < ?)",
-                [list(required), list(required.values()), len(required)],
-            )
-        )
+        return sum(
+            n for source, state, said, n in self._said() if source != "planted" and state == "failed"
+            and not said.keys() >= required.keys()
+        )  # fmt: skip
 
     def first_of_key(self, *keys: str) -> dict[str, str]:
         """Question key to the revision whose item had it first, for keys that several questions share.
@@ -252,16 +247,19 @@ class QuestionTable:
         """The results of one revision, by check name."""
         found = self._db.rows(
             'SELECT revision, check_name AS "check", version, state, reason FROM check_results '
-            "WHERE revision = ? ORDER BY check_name",
-            [revision],
+            "WHERE position = ? ORDER BY check_name",
+            [self._position(revision)],
         )
         return [CheckResult(**row) for row in found]
+
+    def _position(self, revision: str) -> int:
+        return int(self._db.scalar("SELECT position FROM questions WHERE revision = ?", [revision]) or 0)
 
     def check_states(self, *sources: str) -> dict[str, dict[str, tuple[str, str]]]:
         """Revision to check name to (state, version of the check), for every question of these sources."""
         found = self._db.rows(
             "SELECT r.revision, r.check_name, r.state, r.version "
-            "FROM check_results r JOIN questions q USING (revision) "
+            "FROM check_results r JOIN questions q USING (position) "
             "WHERE q.head AND q.source IN (SELECT unnest(?))",
             [list(sources)],
         )
@@ -272,27 +270,16 @@ class QuestionTable:
 
     def count_checked(self, required: Mapping[str, str], *sources: str) -> int:
         """Number of questions of these sources that have a result of every required check (name to version)."""
-        return int(
-            self._db.scalar(
-                "SELECT count(*) FROM (SELECT revision FROM check_results r JOIN questions q USING (revision) "
-                "WHERE q.head AND q.source IN (SELECT unnest(?)) "
-                "AND (r.check_name, r.version) IN (SELECT unnest(?), unnest(?)) GROUP BY revision HAVING count(*) = ?)",
-                [list(sources), list(required), list(required.values()), len(required)],
-            )
-        )
+        return sum(n for source, _, said, n in self._said() if source in sources and said.keys() >= required.keys())
 
     def check_counts(self, *sources: str) -> dict[str, dict[str, int]]:
-        """Check name to state to number of questions."""
-        found = self._db.rows(
-            "SELECT r.check_name, r.state, count(*)::INTEGER AS n "
-            "FROM check_results r JOIN questions q USING (revision) "
-            "WHERE q.head AND q.source IN (SELECT unnest(?)) GROUP BY ALL ORDER BY ALL",
-            [list(sources)],
-        )
+        """Check name to state to number of questions, by what the checks say in their current versions."""
         counts: dict[str, dict[str, int]] = {}
-        for row in found:
-            counts.setdefault(row["check_name"], {"pass": 0, "fail": 0, "unknown": 0})[row["state"]] = row["n"]
-        return counts
+        for source, _, said, n in self._said():
+            for name, state in said.items() if source in sources else ():
+                of_name = counts.setdefault(name, {"pass": 0, "fail": 0, "unknown": 0})
+                of_name[state] += n
+        return dict(sorted(counts.items()))
 
     def standings(self, required: Mapping[str, str], proof: str) -> list[tuple[int, str, bool, bool, str, bool]]:
         """Generated and imported questions by what a release asks of them.
@@ -300,22 +287,32 @@ class QuestionTable:
         Each row: number, people's verdict, has an answer, has every required check (name to version), first failed
         check or ``""``, passed the check ``proof``. Found once between writes.
         """
-        mark = (self._db.writes, tuple(required.items()), proof)
-        if self._standings[0] == mark:
-            return self._standings[1]
-        with self._db.read() as cursor:
-            found = cursor.execute(
-                "SELECT count(*), q.verdict, regexp_matches(q.answer, '\\S') AS answered, "
-                "coalesce(c.n, 0) = len($names) AS verified, "
-                "coalesce(c.failed, '') AS failed, coalesce(c.proved, false) AS proved FROM questions q LEFT JOIN ("
-                "SELECT revision, count(*) AS n, min(check_name) FILTER (state = 'fail') AS failed, "
-                "bool_or(check_name = $proof AND state = 'pass') AS proved FROM check_results "
-                "WHERE (check_name, version) IN (SELECT unnest($names), unnest($versions)) GROUP BY revision"
-                ") c USING (revision) WHERE q.head AND q.source <> 'planted' GROUP BY ALL ORDER BY ALL",
-                {"names": list(required), "versions": list(required.values()), "proof": proof},
-            )
-            self._standings = (mark, found.fetchall())
-        return self._standings[1]
+        found = self._once(
+            "standings",
+            self._db.writes,
+            lambda db: db.rows(
+                "SELECT verdict, answered, checks, count(*)::BIGINT AS n FROM questions "
+                "WHERE head AND source <> 'planted' GROUP BY ALL"
+            ),
+        )
+        counts: Counter[tuple[str, bool, bool, str, bool]] = Counter()
+        for row in found:
+            said = checks.said_in(row["checks"])
+            failed = min((name for name, state in said.items() if state == "fail"), default="")
+            every = said.keys() >= required.keys()
+            counts[row["verdict"], row["answered"], every, failed, said.get(proof) == "pass"] += row["n"]
+        return sorted((n, *standing) for standing, n in counts.items())
+
+    def _said(self) -> list[tuple[str, str, dict[str, str], int]]:
+        """Source, check state, what each check found, and number of newest revisions; found once between writes."""
+        found = self._once(
+            "said",
+            self._db.writes,
+            lambda db: db.rows(
+                "SELECT source, check_state, checks, count(*)::BIGINT AS n FROM questions WHERE head GROUP BY ALL"
+            ),
+        )
+        return [(row["source"], row["check_state"], checks.said_in(row["checks"]), row["n"]) for row in found]
 
     # -- verdicts -----------------------------------------------------------------------------------------
 

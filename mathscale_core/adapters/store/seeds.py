@@ -50,6 +50,19 @@ class SeedTable:
                 forget_results(cursor, "duplicate", [str(row["question_key"]) for row in rows])
             return new
 
+    def there(self, seeds: Sequence[str]) -> set[str]:
+        """Those of these ids that are seeds, in whatever state."""
+        return {
+            row["id"] for row in self._db.rows("SELECT id FROM seeds WHERE id IN (SELECT unnest(?))", [list(seeds)])
+        }
+
+    def not_active(self, seeds: Sequence[str]) -> list[str]:
+        """Those of these seeds that are held back or withdrawn."""
+        found = self._db.rows(
+            "SELECT id FROM seeds WHERE state <> 'active' AND id IN (SELECT unnest(?))", [list(seeds)]
+        )
+        return [row["id"] for row in found]
+
     def withdraw(self, keys: Sequence[str], reason: str) -> list[str]:
         """Withdraw the seeds with these question keys that are not yet; returns their ids."""
         return self._move("question_key", keys, ("active", "held"), "withdrawn", reason)

@@ -7,6 +7,12 @@ from mathscale_core.adapters.store.database import Database, insert
 from mathscale_core.extraction.names import clean_name, name_key
 from mathscale_core.records import ConceptKind
 
+#: The answers of extractors that count, numbered in the order of storing.
+_TRIED = (
+    "WITH tried AS (SELECT seed, origin, row_number() OVER (ORDER BY position) AS n FROM extractions "
+    "WHERE outcome IN ('ok', 'uncertain'))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
@@ -43,11 +49,18 @@ class ShelfTable:
 
     def waiting(self, limit: int, offset: int = 0) -> list[Shelved]:
         """A page of the waiting names, most seeds first."""
+        return self._waiting("true", [], limit, offset)
+
+    def named(self, kind: ConceptKind, name: str) -> list[Shelved]:
+        """The waiting name of this kind in whatever spelling; none where it does not wait."""
+        return self._waiting("kind = ? AND name_key = ?", [kind, name_key(name)], 1, 0)
+
+    def _waiting(self, where: str, values: Sequence[object], limit: int, offset: int) -> list[Shelved]:
         found = self._db.rows(
-            "SELECT kind, mode(h.name) AS name, name_key AS key, count(*)::INTEGER AS seeds FROM shelf h "
-            "JOIN seeds s ON s.id = h.seed AND s.state = 'active' WHERE h.state = 'waiting' "
+            "SELECT kind, mode(h.name) AS name, name_key AS key, count(*)::INTEGER AS seeds FROM shelf h "  # noqa: S608
+            f"JOIN seeds s ON s.id = h.seed AND s.state = 'active' WHERE h.state = 'waiting' AND {where} "
             "GROUP BY kind, name_key ORDER BY seeds DESC, key, kind LIMIT ? OFFSET ?",
-            [limit, offset],
+            [*values, limit, offset],
         )
         return [Shelved(**row) for row in found]
 
@@ -83,6 +96,32 @@ class ShelfTable:
                 [state, kind, name_key(name), seeds is None, list(seeds or ())],
             ).fetchone()
         return int(changed[0]) if changed else 0
+
+    def put_back(self, kind: ConceptKind, name: str) -> int:
+        """Let a dismissed name wait again; returns for how many seeds."""
+        with self._db.write() as cursor:
+            changed = cursor.execute(
+                "UPDATE shelf SET state = 'waiting' WHERE state = 'dismissed' AND kind = ? AND name_key = ?",
+                [kind, name_key(name)],
+            ).fetchone()
+        return int(changed[0]) if changed else 0
+
+    def first_seen(self) -> tuple[int, list[int]]:
+        """Answers of extractors that count, and for each name that one gave first the number of that answer, from 1.
+
+        A name is a concept that no seed came with and no person made, or one that was put on the shelf.
+        """
+        total = int(self._db.scalar(f"{_TRIED} SELECT count(*) FROM tried"))  # noqa: S608 (no value of the outside is in it)
+        found = self._db.rows(
+            f"{_TRIED} SELECT min(n) AS n FROM taggings JOIN tried USING (seed, origin) "  # noqa: S608
+            # What a person made has no name in this table.
+            "WHERE concept IN (SELECT concept FROM concept_names) "
+            "AND concept NOT IN (SELECT concept FROM taggings WHERE origin = 'given') "
+            "AND concept NOT IN (SELECT m.concept FROM concept_names m JOIN shelf h USING (kind, name_key)) "
+            "GROUP BY concept "
+            "UNION ALL SELECT min(n) FROM shelf JOIN tried USING (seed, origin) GROUP BY kind, name_key ORDER BY n"
+        )
+        return total, [int(row["n"]) for row in found]
 
     def reopen(self, seeds: Sequence[str], names: Sequence[tuple[str, str]]) -> None:
         """Let adopted names, as (kind, name key), wait again for these seeds."""

@@ -8,6 +8,7 @@ latest standing verdict of people is kept beside it, where a skip counts only wh
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from mathscale_core.adapters.store.checks import places_of
 from mathscale_core.adapters.store.database import Cursor, Database, insert
 
 UNDO = "undo:"
@@ -26,6 +27,8 @@ def store_verdicts(cursor: Cursor, verdicts: Sequence[Mapping[str, Any]]) -> int
     start = int(row[0]) if row else 0
     new = insert(cursor, "verdicts", [{**v, "position": start + i} for i, v in enumerate(verdicts, 1)])
     if new:
+        revisions = sorted({v["revision"] for v in verdicts})
+        places = sorted(places_of(cursor, revisions).values()) or [0]
         cursor.execute(
             "UPDATE questions SET verdict = s.people, policy = s.policy FROM (SELECT w.revision, "  # noqa: S608
             "coalesce(arg_max(v.verdict, v.position) FILTER (NOT v.by_policy AND v.verdict <> 'skip'), "
@@ -34,8 +37,9 @@ def store_verdicts(cursor: Cursor, verdicts: Sequence[Mapping[str, Any]]) -> int
             "FROM (SELECT DISTINCT unnest(?) AS revision) w LEFT JOIN ("
             f"SELECT v.revision, v.verdict, v.position, {_POLICY} AS by_policy FROM verdicts v "
             f"WHERE v.revision IN (SELECT unnest(?)) AND {_STANDING}) v USING (revision) "
-            "GROUP BY w.revision) s WHERE s.revision = questions.revision",
-            [sorted({v["revision"] for v in verdicts})] * 2,
+            f"GROUP BY w.revision) s WHERE s.revision = questions.revision "
+            f"AND questions.position BETWEEN {places[0]:d} AND {places[-1]:d}",
+            [revisions] * 2,
         )
     return new
 

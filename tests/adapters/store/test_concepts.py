@@ -1,8 +1,11 @@
 """Concepts, taggings and outcomes, as stored."""
 
+from typing import Any
+
 import pytest
 
 from mathscale_core.adapters.store import Store
+from mathscale_core.curation import Decisions
 from mathscale_core.records import BenchmarkItem, Concept, ConceptKind, Seed, Tagging
 from mathscale_core.seeds.text import question_key
 from mathscale_core.testing.workspaces import labelled_seed
@@ -30,6 +33,11 @@ def tag(store: Store, *tags: tuple[int, Concept, str], outcomes: list[dict[str, 
     store.concepts.add_tagged(concepts, names, taggings, said, "local", AT)
 
 
+def label_columns(store: Store) -> tuple[Any, ...]:
+    labels = store.concepts.labels()
+    return labels.seeds, labels.concepts, labels.seed_index, labels.concept_index
+
+
 def outcome(number: int, said: str, origin: str = "model", job: str = "j_1") -> dict[str, str]:
     return {"seed": bare(number).id, "origin": origin, "outcome": said, "reason": "", "job": job}
 
@@ -44,7 +52,7 @@ def test_an_empty_store_has_no_seeds(store: Store) -> None:
         [],
     )
     assert (store.concepts.labelled(), store.concepts.without_tagging("model")) == ([], [])
-    seeds, concepts, seed_index, concept_index = store.concepts.tagging_columns()
+    seeds, concepts, seed_index, concept_index = label_columns(store)
     assert (seeds, concepts, len(seed_index), len(concept_index)) == ([], [], 0, 0)
     assert (store.seeds.known_keys([]), store.seeds.question_keys()) == ((set(), set()), {})
 
@@ -57,7 +65,7 @@ def test_withdrawn_seeds_stay_and_no_longer_count(store: Store) -> None:
     assert store.seeds.withdraw(keys, "is a test item") == [bare(1).id]
     assert store.seeds.withdraw(keys, "is a test item") == []
     assert (store.seeds.count(), store.seeds.count("withdrawn")) == (1, 1)
-    assert store.concepts.tagging_columns()[0] == [bare(2).id]
+    assert label_columns(store)[0] == [bare(2).id]
     assert store.concepts.of_concept("c_a", 10) == [bare(2)]
     assert store.concepts.ids_of_concept("c_a") == [bare(2).id]
     assert bare(1).id in store.seeds.by_id([bare(1).id])
@@ -65,7 +73,7 @@ def test_withdrawn_seeds_stay_and_no_longer_count(store: Store) -> None:
 
 def columns(store: Store) -> set[tuple[str, str]]:
     """The (seed, concept) pairs of the tagging columns."""
-    seeds, concepts, seed_index, concept_index = store.concepts.tagging_columns()
+    seeds, concepts, seed_index, concept_index = label_columns(store)
     return {(seeds[s], concepts[c]) for s, c in zip(seed_index, concept_index, strict=True)}
 
 
@@ -102,7 +110,7 @@ def test_taggings_are_columns_without_repeats(store: Store) -> None:
     """A pair that two extractors named stands once; indices point into sorted ids."""
     store.seeds.add([bare(1), bare(2)], "local", AT)
     tag(store, (1, A, "one"), (1, A, "two"), (1, X, "two"), (2, X, "two"))
-    seeds, concepts, seed_index, concept_index = store.concepts.tagging_columns()
+    seeds, concepts, seed_index, concept_index = label_columns(store)
     assert (seeds, concepts) == (sorted([bare(1).id, bare(2).id]), ["c_a", "c_x"])
     pairs = {(seeds[s], concepts[c]) for s, c in zip(seed_index, concept_index, strict=True)}
     assert pairs == {(bare(1).id, "c_a"), (bare(1).id, "c_x"), (bare(2).id, "c_x")}
@@ -184,10 +192,8 @@ def test_edits_show_in_names_labels_and_columns(store: Store) -> None:
     store.seeds.add([bare(1), bare(2), bare(3)], "local", AT)
     tag(store, (1, A, "given"), (1, X, "given"), (2, B, "given"), (2, A, "given"), (3, Y, "model"))
     store.concepts.add_tagged([], names, [], [], "local", AT)
-    store.concepts.replace_edits(
-        {"c_a": ("Aleph", "c_b"), "c_x": ("Ex", None)},
-        {(bare(1).id, "c_x"): False, (bare(3).id, "c_a"): True, (bare(1).id, "c_a"): True},
-    )
+    retags = {(bare(1).id, "c_x"): False, (bare(3).id, "c_a"): True, (bare(1).id, "c_a"): True}
+    store.edits.replace(Decisions(names={"c_a": "Aleph", "c_x": "Ex"}, merged={"c_a": "c_b"}, retags=retags))
     assert columns(store) == {(bare(1).id, "c_b"), (bare(2).id, "c_b"), (bare(3).id, "c_b"), (bare(3).id, "c_y")}
     assert [(t["id"], t["origin"]) for t in store.concepts.tags_of(bare(1).id)] == [("c_b", "by hand")]
     assert store.concepts.kinds() == {"c_a": "topic", "c_b": "topic", "c_x": "kp", "c_y": "kp"}

@@ -6,6 +6,7 @@ import pytest
 
 from mathscale_core.adapters.store import Store
 from mathscale_core.adapters.store.seedfinder import STATES, TAGGED, SeedFilter
+from mathscale_core.curation import Decisions
 from mathscale_core.records import Concept, Seed, Tagging
 from mathscale_core.testing.workspaces import labelled_seed
 
@@ -89,7 +90,7 @@ def test_every_seed_is_in_one_state_and_tagged_in_one_way(store: Store) -> None:
 def test_tags_by_hand_count(store: Store) -> None:
     """One that was added makes a seed tagged, one that was taken away leaves it without."""
     seeds = filled(store)
-    store.concepts.replace_edits({}, {(seeds[4].id, "c_2"): True, (seeds[1].id, "c_1"): False})
+    store.edits.replace(Decisions(retags={(seeds[4].id, "c_2"): True, (seeds[1].id, "c_1"): False}))
     assert lines(store, SeedFilter(tagged="tagged")) == [0, 4]
     assert lines(store, SeedFilter(concept="c_2")) == [0, 4]
     assert [row["tags"] for row in store.seedfinder.page(SeedFilter())] == [2, 0, 0, 0, 1, 0]

@@ -1,72 +1,61 @@
-"""Editing on screen: the history says in words what was done, and takes it back or says why not."""
+"""The edit panel: every edit of a concept behind one menu, and what a deleted one still allows."""
 
-from streamlit.testing.v1 import AppTest
+from pathlib import Path
+
+import pytest
 
 from mathscale_core.pipeline.edits import apply_edit
-from mathscale_core.records import Concept
-from mathscale_core.views import explore
+from mathscale_core.pipeline.notes import add_note
+from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.workspace import Workspace
 from tests.pages.apps import words
+from tests.pages.parts.editor import by_size, kinds_done, panel
 
 
-def page() -> None:
-    import streamlit as st
-
-    from pages.parts.editing import edit_panel, history_page
-
-    space = st.session_state["workspace"]
-    if "concept" in st.session_state:
-        edit_panel(space, st.session_state["concept"], lambda winner: st.session_state.update(winner=winner))
-    else:
-        history_page(space)
+@pytest.fixture
+def small(tmp_path: Path) -> Workspace:
+    return small_workspace(tmp_path)
 
 
-def opened(demo: Workspace, concept: Concept | None = None) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"] = demo
-    if concept:
-        app.session_state["concept"] = concept
-    return app.run()
+@pytest.mark.parametrize("entry", ["Name", "Merge", "Split", "Retag", "Place", "Link", "Keep", "Add", "Edits", "Notes"])
+def test_every_entry_of_the_menu_opens(small: Workspace, entry: str) -> None:
+    """On a concept that nobody has edited."""
+    app = panel(small, by_size(small, "kp")[0].id, entry)
+    assert app.pills if hasattr(app, "pills") else app.button_group
+    assert not app.error
 
 
-def topics(demo: Workspace) -> list[Concept]:
-    return [h.concept for h in explore.search(demo, "", 100) if h.concept.kind == "topic"]
+def test_open_notes_are_counted_beside_the_menu(small: Workspace) -> None:
+    """They lead on."""
+    concept = by_size(small, "kp")[0]
+    assert "open under Notes" not in words(panel(small, concept.id))
+    add_note(small, concept.id, "too wide")
+    assert "1 open under Notes" in words(panel(small, concept.id))
 
 
-def test_without_edits_the_history_says_so(demo: Workspace) -> None:
-    """Nothing to undo."""
-    app = opened(demo)
-    assert "Nothing was edited here yet" in words(app)
-    assert not app.button
+def test_a_deleted_concept_can_be_restored_and_nothing_else(small: Workspace) -> None:
+    """Its edits stand below; restored, it has its menu again."""
+    concept = by_size(small, "kp")[0]
+    apply_edit(small, {"kind": "delete", "concept": concept.id, "reason": "no skill"})
+    app = panel(small, concept.id)
+    assert "no skill" in words(app)
+    assert "rename" not in [b.key for b in app.button]
+    app.button(key="restore-deleted").click().run()
+    # It moves shares, so it is looked at first.
+    app.button(key="edit-apply").click().run()
+    assert kinds_done(small) == ["delete", "restore"]
+    assert "rename" in [b.key for b in app.button]
 
 
-def test_an_edit_on_which_a_later_one_depends_is_not_undone(demo: Workspace) -> None:
-    """The later one is named; undone first, both are gone, with the reason that was given."""
-    one, other, *_ = topics(demo)
-    apply_edit(demo, {"kind": "merge", "from": [other.id], "into": one.id})
-    last = apply_edit(demo, {"kind": "rename", "concept": one.id, "name": other.name})
-    app = opened(demo)
-    newest, oldest = app.button
-    oldest.click().run()
-    assert last.id in words(app)
-    assert len(demo.store.curation.events()) == 2
-    app.text_input[0].set_value("they differ")
-    app.button[0].click().run()
-    app.button[0].click().run()
-    assert [e.kind for e in demo.store.curation.events()] == ["merge", "rename", "undo", "undo"]
-    assert demo.store.curation.events()[-1].reason == "they differ"
-    assert demo.store.concepts.concept(one.id) == one
-    assert newest.label == "Undo"
-
-
-def test_a_merge_tells_which_concept_stands_for_both(demo: Workspace) -> None:
-    """A search that finds nothing of this kind says so; after the merge the page is told the winner."""
-    loser, winner, *_ = topics(demo)
-    app = opened(demo, loser)
-    search = app.text_input(key=f"merge-with-{loser.id}")
-    search.set_value("xyzzy").run()
-    assert "No other topic has such a name" in words(app)
-    app.text_input(key=f"merge-with-{loser.id}").set_value(winner.name).run()
-    app.button(key="merge").click().run()
-    assert app.session_state["winner"] == winner.id
-    assert demo.store.concepts.merged_into(loser.id) == winner.id
+def test_a_locked_concept_says_who_locked_it_and_asks_why(small: Workspace) -> None:
+    """Without a reason the rename is refused, with one it is done."""
+    concept = by_size(small, "topic")[0]
+    apply_edit(small.acting_as("Emmy"), {"kind": "lock", "concept": concept.id})
+    app = panel(small, concept.id)
+    next(t for t in app.text_input if t.label == "Name").set_value("Another name")
+    app.button(key="rename").click().run()
+    assert "was locked by Emmy" in words(app)
+    assert kinds_done(small) == ["lock"]
+    next(t for t in app.text_input if t.label == "Why").set_value("agreed with Emmy")
+    app.button(key="rename").click().run()
+    assert kinds_done(small) == ["lock", "rename"]

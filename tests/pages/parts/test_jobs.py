@@ -88,7 +88,10 @@ def test_the_piece_shows_progress_with_or_without_buttons(tmp_path: Path) -> Non
     for app in (bare, full):
         assert not app.exception
         assert app.text[0].value == "**20 requests** <b>in a row</b>"
-        assert "0 ok · 0 failed · 4 pending, of 4 asked" in [c.value for c in app.caption]
+        said = [c.value for c in app.caption]
+        assert "0 ok · 0 failed · 4 pending, of 4 asked" in said
+        assert app.warning[0].value == "The job stopped by itself, and says why:"
+        assert any("Resume asks the 4 items and nothing twice. First see that the endpoint answers" in c for c in said)
     assert [b.label for b in bare.button] == []
     assert [b.label for b in full.button] == ["Resume (4 pending)", "Cancel for good"]
     space.close()

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from mathscale_core.records import Accept
 from mathscale_core.testing.workspaces import small_workspace
+from mathscale_core.views.text import counted
 from pages.parts.release import POLICIES
 from tests.pages.apps import words
 from tests.pipeline.test_verify import add, question
@@ -31,5 +32,5 @@ def test_every_way_of_accepting_says_what_it_takes(tmp_path: Path) -> None:
     for accept, number in (("reviewed", 0), ("checked", 0), ("any", 1)):
         app.radio(key="accept").set_value(accept).run()
         assert POLICIES[accept][1] in words(app)  # type: ignore[index]
-        assert app.button(key="make").label == f"Release {number} questions"
+        assert app.button(key="make").label == f"Make a release of {counted(number, 'question')}"
     workspace.close()

@@ -1,7 +1,7 @@
 """Working as: a view that orders pages and words, and closes nothing."""
 
 from mathscale_core.workspace import Workspace
-from pages.parts.roles import PAGES, ROLES, in_words
+from pages.parts.roles import PAGES, ROLES
 from tests.pages.apps import ROOT, address, open_page, words
 
 
@@ -17,13 +17,6 @@ def test_every_role_has_pages_that_exist_and_its_home_among_them() -> None:
         assert set(role.pages) <= set(PAGES)
         assert len(set(role.pages)) == len(role.pages)
     assert ROLES["everything"].pages == tuple(PAGES)
-
-
-def test_words_change_whole_and_only_for_those_who_want_it() -> None:
-    """The longest word counts, capitals stay, and parts of words are left."""
-    assert in_words("Compositions with KPs", "educator") == "Mixes of topics with skills"
-    assert in_words("decomposition", "educator") == "decomposition"
-    assert in_words("knowledge point (KP)", "curator") == "knowledge point (KP)"
 
 
 def test_a_role_begins_at_its_home_and_closes_no_page(demo: Workspace) -> None:
@@ -43,7 +36,7 @@ def test_the_switch_holds_for_the_session_and_changes_words(demo: Workspace) -> 
     app.selectbox(key="role").set_value("educator").run()
     app.switch_page("overview.py").run()
     assert app.selectbox(key="role").value == "educator"
-    assert "mixes of topics" in words(app)
+    assert "sets of topics" in words(app)
     assert demo.settings.working_as == "everything"
 
 

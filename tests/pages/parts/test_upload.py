@@ -90,7 +90,7 @@ def test_columns_can_be_mapped_otherwise(tmp_path: Path) -> None:
     columns = {box.label: box for box in app.selectbox if box.label in {"Frage", "Note"}}
     columns["Frage"].select("question")
     columns["Note"].select("answer").run()
-    assert app.button(key="import").label == "Import 1 seeds"
+    assert app.button(key="import").label == "Import 1 seed"
     app.button(key="import").click().run()
     assert workspace.store.imports.column_map("schule") == {"Frage": "question", "Note": "answer"}
 
@@ -105,7 +105,7 @@ def test_finished_questions_and_test_items_come_in_too(tmp_path: Path) -> None:
     assert not app.exception
     assert [q.answer for q in workspace.store.questions.by_source("imported")] == ["2"]
     app = shown(workspace, jsonl([{"question": "What is $1 + 2$?", "answer": "3"}]), "tests", "exam.jsonl")
-    assert app.button(key="import").label == "Import 1 test items"
+    assert app.button(key="import").label == "Import 1 test item"
     app.button(key="import").click().run()
     assert workspace.store.benchmarks.datasets() == {"exam": 1}
     assert workspace.store.seeds.count() == 0
