@@ -1,6 +1,6 @@
 """Explore at full size: a search as one types, and a neighbourhood, against the plain way with names and networkx.
 
-2,018 topics, 8,892 knowledge points, 20,857 seeds, from the program's own ``synth``. The peers hold everything in memory
+2,018 topics, 8,892 knowledge points, 20,857 seeds, from the program's own ``synth``. The peers hold all in memory
 too: a list of names that rapidfuzz scores one by one, and a networkx graph.
 """
 

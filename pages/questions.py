@@ -42,7 +42,8 @@ with clear_errors():
     asked = st.query_params.get("item", "") or (found.rows[0]["revision"] if found.rows else "")
     left, right = st.columns([6, 5], gap="medium")
     with left:
-        item_list(found, look, asked)
+        if found.rows:
+            item_list(found, look, asked)
         turn_page(found)
     with right, clear_errors():
         if asked:

@@ -14,7 +14,7 @@ from mathscale_core.adapters.jobstatus import OPEN
 from mathscale_core.adapters.models.client import provider_name
 from mathscale_core.adapters.offline import extractor_name, guided_name
 from mathscale_core.bundled import bundled_rows, seed_files
-from mathscale_core.curation import fold
+from mathscale_core.curation import fold, made_by
 from mathscale_core.errors import ConflictError, EmptyError
 from mathscale_core.extraction.names import name_key
 from mathscale_core.extraction.offer import Offerable, build_offer_index, offers
@@ -150,6 +150,12 @@ def count_extraction(
     prompt = round(share * sum(-(-len(r.text) // _LETTERS_A_TOKEN) for r in some))
     answers = _ANSWER_TOKENS * len(todo)
     return Expected(len(todo), prompt + answers, endpoint.cost(prompt, answers), endpoint.currency)
+
+
+def has_own_vocabulary(workspace: Workspace) -> bool:
+    """Whether people made concepts and nothing was extracted or came with seeds: then names are to be picked."""
+    events = workspace.store.curation.events()
+    return any(made_by(event) for event in events) and not workspace.store.concepts.given_names()
 
 
 def origin_of(endpoint: Endpoint | None, vocabulary: Vocabulary = "free") -> str:

@@ -15,7 +15,7 @@ from mathscale_core.workspace import Workspace
 
 __all__ = [
     "BENCHMARK", "SEEDS", "UNCHECKED", "Audit", "Item", "Rate", "Result", "Tag", "audits", "label_precision",
-    "next_item", "origins", "result", "results",
+    "name_of", "next_item", "origins", "result", "results",
 ]  # fmt: skip
 
 #: What is said of an accuracy whose labels nobody has judged.
@@ -111,9 +111,15 @@ def next_item(workspace: Workspace, audit: Audit, item: str = "") -> Item | None
     return Item(audit, wanted, question, solution, answer, tags, done, len(drawn))
 
 
+def name_of(workspace: Workspace, concept: str) -> str:
+    """The present name of a concept, its id where there is none."""
+    return workspace.store.concepts.concept_names([concept]).get(concept, concept)
+
+
 def result(workspace: Workspace, audit: Audit) -> Result:
-    """What one audit came to."""
-    return _result([audit], [m.mark for m in workspace.store.audits.marks([audit.id])])
+    """What one audit came to, as it stands now."""
+    now = [a for a in audits(workspace) if a.id == audit.id] or [audit]
+    return _result(now, [m.mark for m in workspace.store.audits.marks([audit.id])])
 
 
 def results(workspace: Workspace) -> list[Result]:

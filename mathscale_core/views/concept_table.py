@@ -1,7 +1,7 @@
 """The table of concepts: one row each with every number that is known of it, filtered, sorted, paged, and as CSV.
 
-What is of the draft alone is made once for each draft; what became of questions comes from the overlays, which know when
-it changed. What is not known is NaN or empty, never zero.
+What is of the draft alone is made once for each draft; what became of questions comes from the overlays, which know
+when it changed. What is not known is NaN or empty, never zero.
 """
 
 import csv
@@ -134,7 +134,9 @@ def rows_of(table: Table, wish: Wish) -> list[int]:
         seeds = numbers["seeds"][rows]
         return [int(i) for i in rows[np.lexsort((rows, -seeds, keys))]]
     texts = table.texts[wish.by]
-    full = sorted((int(i) for i in rows if texts[i]), key=lambda i: names[i].casefold())
+    full = [int(i) for i in rows if texts[i]]
+    if texts is not names:
+        full.sort(key=lambda i: names[i].casefold())
     full.sort(key=lambda i: texts[i].casefold(), reverse=not wish.ascending)
     return full + [int(i) for i in rows if not texts[i]]
 
@@ -171,7 +173,7 @@ def _wanted(table: Table, wish: Wish) -> npt.NDArray[np.bool_]:
     if wish.placed:
         keep &= table.placed == (wish.placed == "yes")
     words = wish.text.casefold().split()
-    for at in np.flatnonzero(keep):
+    for at in np.flatnonzero(keep).tolist():
         keep[at] = (
             (not words or all(word in table.words[at] for word in words))
             and wish.kind in {"", table.texts["kind"][at]}
@@ -190,7 +192,7 @@ def _made(workspace: Workspace, draft: Cleaned) -> Table:
     names |= workspace.store.concepts.concept_names(sorted(set(said.parents.values()) - names.keys()))
     codes = [[f"{c.scheme} {c.code}" for c in said.codes.get(one.id, ())] for one in concepts]
     tree = said.parents.keys() | set(said.parents.values())
-    texts = {
+    texts: dict[str, Sequence[str]] = {
         "name": [c.name for c in concepts], "kind": [c.kind for c in concepts],
         "community": _communities(workspace, concepts),
         "parent": [names.get(said.parents.get(c.id, ""), "") for c in concepts],

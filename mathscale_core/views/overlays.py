@@ -135,6 +135,17 @@ def degrees(graph: ConceptGraph) -> Ints:
     ).astype(np.int32)
 
 
+def named_in_questions(workspace: Workspace) -> dict[tuple[str, str], str]:
+    """(kind, name) as it stands in questions to the concept that it means now."""
+    store = workspace.store
+    ids, merged = store.concepts.names(), store.concepts.merges()
+    found = {
+        (row["kind"], row["name"]): ids.get((row["kind"], name_key(row["name"])), "")
+        for row in store.questions.concept_counts()
+    }
+    return {key: merged.get(concept, concept) for key, concept in found.items() if concept}
+
+
 def as_said(form: str, value: float) -> str:
     """A value as it is written.
 
@@ -209,15 +220,12 @@ def _accuracy(_: Workspace, graph: ConceptGraph) -> _Found:
 
 def _written(workspace: Workspace, graph: ConceptGraph) -> tuple[Floats, Floats, Floats]:
     """Generated, accepted and decided questions of every concept."""
-    store = workspace.store
-    ids, merged = store.concepts.names(), store.concepts.merges()
     places: dict[tuple[str, str], int] = {}
-    for row in store.questions.concept_counts():
-        concept = ids.get((row["kind"], name_key(row["name"])), "")
-        kind, index = graph.position.get(merged.get(concept, concept), ("", 0))
+    for key, concept in named_in_questions(workspace).items():
+        kind, index = graph.position.get(concept, ("", 0))
         if kind:
-            places[row["kind"], row["name"]] = index + (len(graph.topics) if kind == "kp" else 0)
-    found = store.maps.written_for(places)
+            places[key] = index + (len(graph.topics) if kind == "kp" else 0)
+    found = workspace.store.maps.written_for(places)
     columns = np.zeros((3, len(graph.topics) + len(graph.kps)))
     for column, name in zip(columns, ("generated", "accepted", "decided"), strict=True):
         column[list(found["place"])] = found[name]

@@ -29,7 +29,7 @@ function shape(node, data, look) {
     color: { background: fill, border, highlight: same, hover: same },
     font: {
       color: inside ? (fill === look.paper ? look.ink : inkOn(fill)) : look.ink,
-      size: centre ? 17 : node.ring > 1 ? 12 : 14, face: look.face,
+      size: centre ? 17 : node.ring > 1 ? 13 : 14, face: look.face,
       strokeWidth: inside ? 0 : 4, strokeColor: look.paper,
     },
     widthConstraint: { maximum: 125 },

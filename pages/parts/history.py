@@ -152,7 +152,8 @@ def _misfits(space: Workspace) -> None:
     found = misfits(space)
     if not found:
         return
-    with st.expander(f"{counted(len(found), 'edit')} no longer fit what is there", icon=":material/warning:"):
+    fit = "fits" if len(found) == 1 else "fit"
+    with st.expander(f"{counted(len(found), 'edit')} no longer {fit} what is there", icon=":material/warning:"):
         st.caption(
             "New labels or seeds came after them. Each still does what it can; undo it, or mend what it is about."
         )

@@ -56,7 +56,7 @@ class _Done:
 
 
 def confirm(space: Workspace, where: str, edits: Sequence[Edit], expected: str | None, goes_to: str = "") -> None:
-    """Make edits, or open the dialog first where they change much; draws the page anew.
+    """Make edits and draw the page anew, or open the dialog first where they change much.
 
     Args:
         space: The workspace.
@@ -73,8 +73,11 @@ def confirm(space: Workspace, where: str, edits: Sequence[Edit], expected: str |
         with loading("Working out what it changes"):
             found = impact(space, edits)
         if others or found.opens:
-            st.session_state[_PENDING] = _Pending(where, space.root, tuple(edits), found, tuple(others), seen, goes_to)
-            st.rerun()
+            pending = _Pending(where, space.root, tuple(edits), found, tuple(others), seen, goes_to)
+            st.session_state[_PENDING] = pending
+            # At once: drawing the page anew before would take as long again.
+            _open(space, pending)
+            return
     _make(space, where, edits, seen, goes_to)
 
 
@@ -97,8 +100,7 @@ def edits_under_way(space: Workspace, where: str, moved: Moved | None = None) ->
         st.rerun()
     pending: _Pending | None = st.session_state.get(_PENDING)
     if pending and pending.where == where and pending.root == space.root:
-        opened = st.dialog("Before you do this", width="large", icon=":material/balance:", on_dismiss=_forget)
-        opened(_look_first)(space, pending)
+        _open(space, pending)
     done: _Done | None = st.session_state.get(_DONE)
     if done and done.root == space.root and done.where in {where, ""}:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"done-{where}"):
@@ -169,6 +171,11 @@ def mover_table(change: Change, key: str, most: int = _MOVERS) -> None:
             "seeds": st.column_config.TextColumn(worded("seeds")),
         },
     )  # fmt: skip
+
+
+def _open(space: Workspace, pending: _Pending) -> None:
+    opened = st.dialog("Before you do this", width="large", icon=":material/balance:", on_dismiss=_forget)
+    opened(_look_first)(space, pending)
 
 
 def _look_first(space: Workspace, pending: _Pending) -> None:

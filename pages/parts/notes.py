@@ -29,6 +29,13 @@ def notes_panel(space: Workspace, target: str) -> None:
                 st.rerun()
 
 
+def notes_expander(space: Workspace, target: str) -> None:
+    """The same folded away, with the number of open ones."""
+    waiting = notes.count_open(space, target)
+    with st.expander(f"Notes ({waiting:,} open)" if waiting else "Notes", icon=":material/sticky_note_2:"):
+        notes_panel(space, target)
+
+
 def notes_list(space: Workspace) -> None:
     """All notes, open or closed, a page at a time, each with the way to what it is about."""
     states = {"open": "Open", "closed": "Closed"}

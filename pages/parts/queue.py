@@ -13,10 +13,12 @@ from mathscale_core.pipeline.suggest import decide, suggest, undo_decision
 from mathscale_core.ports import silent
 from mathscale_core.views import suggestions
 from mathscale_core.views.curation import last_event
+from mathscale_core.views.notes import pair_target
 from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.asking import ask_menu
 from pages.parts.loading import loading
+from pages.parts.notes import notes_expander
 from pages.parts.precision import merge_above_menu, precision_line
 from pages.parts.shell import clear_errors, same_workspace, show_error
 from pages.parts.twins import cluster_cards
@@ -74,6 +76,7 @@ def _queue(space: Workspace) -> None:
         choice = _choice(here)
         _actions(space, choice)
         cluster_cards(here, choice.winner, _tick_key(here), keep=_keep)
+        notes_expander(space, pair_target(here.ids))
         with above:
             _head(space)
         _load_ahead(space, here)

@@ -1,11 +1,14 @@
 """Releases on screen: making one after seeing what would enter, what it is, how it differs, and its download."""
 
+import shlex
+
 import streamlit as st
 
 from mathscale_core.errors import MathScaleError
 from mathscale_core.pipeline.release import make_release
 from mathscale_core.records import Accept
 from mathscale_core.views import releases
+from mathscale_core.views.bank import MOST_DOWNLOADED
 from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.loading import loading
@@ -122,6 +125,13 @@ def release_facts(space: Workspace, name: str, others: list[str]) -> None:
 def export_form(space: Workspace, name: str, search: str, check_state: str, shown: int) -> None:
     """Download what is shown: format, fields, number of rows, and what is left out."""
     with st.popover(f"Download {shown:,}", icon=":material/download:", width="stretch", disabled=not shown):
+        if shown > MOST_DOWNLOADED:
+            command = f"mathscale export --release {shlex.quote(name)} --format jsonl --output FILE"
+            st.caption(
+                f"More than {MOST_DOWNLOADED:,} questions do not go through a browser. Narrow the search, or use:"
+            )
+            st.code(command, language=None, wrap_lines=True)
+            return
         form = str(st.selectbox("Format", list(releases.FORMS), key="form", format_func=releases.FORMS.__getitem__))
         fields: list[str] = []
         if form in releases.WITH_FIELDS:

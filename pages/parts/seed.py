@@ -7,13 +7,12 @@ import streamlit as st
 from mathscale_core.pipeline.edits import undo
 from mathscale_core.pipeline.seeds import hold_seeds, release_seeds, retag
 from mathscale_core.records import ConceptKind
-from mathscale_core.views.notes import count_open
 from mathscale_core.views.seeds import SeedDetail, concept_choices, seed_detail
 from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.filters import LISTED
 from pages.parts.look import KIND, LEVEL_ICON, WORDS
-from pages.parts.notes import notes_panel
+from pages.parts.notes import notes_expander
 from pages.parts.problem import problem_card
 from pages.parts.shell import clear_errors
 from pages.parts.wording import kind_meaning, kind_word, meaning, worded
@@ -48,9 +47,7 @@ def seed_panel(space: Workspace, seed: str) -> None:
         _tags(space, detail)
     _extractions(detail)
     _made(detail)
-    waiting = count_open(space, seed)
-    with st.expander(f"Notes ({waiting:,} open)" if waiting else "Notes", icon=":material/sticky_note_2:"):
-        notes_panel(space, seed)
+    notes_expander(space, seed)
     about = detail.seed
     facts = [about.source, about.split, about.licence or "licence unknown", f"row {about.line}"]
     st.caption(f"{to_markdown(' · '.join(facts))} · imported by {to_markdown(detail.actor)} · `{about.id}`")

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -14,13 +14,14 @@ from mathscale_core.adapters.offline import (
     NAME,
     OfflineModel,
     extractor_name,
+    guided_name,
     nearest_family,
     tagger_examples,
 )
 from mathscale_core.bundled import bundled_rows
 from mathscale_core.errors import ModelError
 from mathscale_core.extraction.replies import read_concepts
-from mathscale_core.extraction.tagger import Tagger, fit_tagger
+from mathscale_core.extraction.tagger import Tagger, Tags, fit_tagger
 from mathscale_core.families import FAMILIES
 from mathscale_core.records import ModelReply, ModelRequest
 
@@ -150,3 +151,21 @@ def test_extraction_names_what_the_tagger_says_and_fits_it_once() -> None:
     assert all(0 <= c <= 1 for c in certainty)
     assert read_concepts(nonsense.text) == ((), (), ())
     assert len(fitted) == 1
+
+
+class _Says:
+    """A tagger that names the same for every question."""
+
+    def tag(self, questions: Sequence[str]) -> list[Tags]:
+        return [Tags((("Statistics", 0.9),), (("Median", 0.8), ("Mode", 0.7))) for _ in questions]
+
+
+def test_guided_it_picks_what_is_offered_and_names_what_is_not() -> None:
+    """By a name in the question, by the tagger's name, by another name; the rest is new."""
+    offered = [["c_1", "topic", "Statistics"], ["c_2", "kp", "Middle value"], ["c_3", "kp", "Range"]]
+    inputs = {"question": "Find the median and the range.", "offered": offered, "aliases": {"c_2": ["Median"]}}
+    request = ModelRequest("s_1", "extract", "extract-guided@1", "", inputs)
+    reply = asyncio.run(OfflineModel(lambda: cast("Tagger", _Says())).complete(request))
+    assert said(reply) == {"topics": [1], "knowledge_points": [2, 3], "new": [{"kind": "kp", "name": "Mode"}]}
+    assert reply.provider == guided_name()
+    assert guided_name() != extractor_name()

@@ -54,6 +54,10 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     "extract": ("seeds ok uncertain failed skipped topics kps provider", lambda _: ["--offline"]),
     "graph stats": ("version seeds topics kps edges components dropped", lambda _: []),
     "graph layout": ("version nodes communities seconds", lambda _: []),
+    "graph health": (
+        "small_components orphans dead_ends hubs twins single_seed dropped misfits cannot_be_tagged vocabulary_gap",
+        lambda _: [],
+    ),
     "graph suggest": ("suggestions left decided", lambda _: ["--limit", "5"]),
     "graph decide": (
         "version events decision",
@@ -66,6 +70,15 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     ),
     "graph import": ("read changes applied problems", lambda known: [known["vocabulary"]]),
     "graph log": ("version events", lambda _: []),
+    "graph publish": ("number version line changed_mixes", lambda _: ["--line", "the first one"]),
+    "graph versions": ("versions draft waiting proposed", lambda _: []),
+    "graph diff": (
+        "added removed renamed edges_added edges_removed edges_reweighted components new_dead_ends dead_end seeds most "
+        "movers",
+        lambda _: ["0", "draft"],
+    ),
+    "notes add": ("id target state actor created text", lambda known: [known["concept"], "too wide"]),
+    "notes list": ("open found notes", lambda _: ["--state", "all"]),
     "graph shelf": ("waiting shelf", lambda _: []),
     "endpoints list": ("endpoints default", lambda _: []),
     "endpoints add": (
@@ -111,11 +124,11 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
     "lineage": ("parents children", lambda known: [known["seed"]]),
 }
 #: These have no result on the demo workspace, or none at all; their own tests are in test_loop, test_serve, test_graph,
-#: test_review and test_endpoints.
+#: test_review, test_endpoints, test_versions and test_notes.
 APART = {"run", "jobs pause", "jobs cancel", "jobs resume", "jobs retry", "endpoints remove", "endpoints test"}
-APART |= {"mix show", "graph undo", "graph adopt", "graph dismiss", "review undo"}
+APART |= {"mix show", "mix move", "graph undo", "graph adopt", "graph dismiss", "review undo", "notes close"}
 SHARES = {"novelty", "probability", "dead_end", "uncertain_share", "distance"}
-SHARES |= {"score", "spelling", "words", "neighbours", "shared"}
+SHARES |= {"score", "spelling", "words", "neighbours", "shared", "most", "before", "after"}
 
 
 def _words(command: Command) -> str:
@@ -152,7 +165,7 @@ def known(demo_folder: Path, tmp_path: Path) -> Known:
 
 def _arguments(name: str, known: Known) -> list[str]:
     extra: dict[str, list[str]] = {
-        "run": [], "mix show": ["Week 3"],
+        "run": [], "mix show": ["Week 3"], "mix move": ["Week 3"], "notes close": ["n_1"],
         "review undo": [], "graph undo": ["e_1"], "graph adopt": ["--kind", "kp", "--name", "Sums"],
         "graph dismiss": ["--kind", "kp", "--name", "Sums"], "endpoints remove": ["local"], "endpoints test": ["local"],
         **{f"jobs {verb}": [known["job"]] for verb in ("pause", "cancel", "resume", "retry")},

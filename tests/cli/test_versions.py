@@ -6,7 +6,7 @@ from mathscale_core.testing.workspaces import write_rows
 from tests.shell import Shell
 
 
-def test_the_draft_is_published_with_a_line_and_listed(shell: Shell, tmp_path: Path) -> None:
+def test_the_draft_is_published_with_a_line_and_listed(shell: Shell) -> None:
     """Before, everybody uses it; what is published already is not published again."""
     before = shell("graph", "versions")
     assert (before["versions"], before["waiting"], before["proposed"]) == ([], 0, 0)

@@ -19,9 +19,9 @@ ONE = Endpoint("one", "http://127.0.0.1:9/v1", "first")
 TWO = Endpoint("two", "http://127.0.0.1:9/v1", "second")
 
 
-def saying(*kps: str) -> ScriptedModel:
+def saying(*kps: str, name: str = "first") -> ScriptedModel:
     """A model that says the same of every seed."""
-    return ScriptedModel(names_concepts({labelled_seed(n).question: (["Money"], kps) for n in range(1, 31)}))
+    return ScriptedModel(names_concepts({labelled_seed(n).question: (["Money"], kps) for n in range(1, 31)}), name=name)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_what_was_said_of_a_seed_is_by_hand_and_survives_another_extraction(extr
     price, haggling = concept(extracted, "kp", "unit price"), concept(extracted, "kp", "haggling")
     finish_item(extracted, audit.id, seed, [price], [haggling])
     assert carried(extracted, seed) == {"Money": "by hand", "Haggling": "by hand"}
-    again = answered_by(extracted, saying("Unit price", "Discount"))
+    again = answered_by(extracted, saying("Unit price", "Discount", name="second"))
     assert extract(again, endpoint=TWO).ok == 29
     assert carried(extracted, seed) == {"Money": "by hand", "Haggling": "by hand"}
     assert set(carried(extracted, next(s.id for s in [labelled_seed(1), labelled_seed(2)] if s.id != seed))) == {

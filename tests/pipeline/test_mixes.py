@@ -200,7 +200,7 @@ def test_a_mix_of_an_older_published_version_goes_on_with_it(tmp_path: Path) -> 
 
 
 def test_a_moved_mix_holds_what_the_graph_of_now_holds(tmp_path: Path) -> None:
-    """What names a concept that is no more leaves it, and stays in the workspace; then it goes on from the new graph."""
+    """What names a concept that is no more leaves it and stays in the workspace; then it goes on from the new graph."""
     workspace, money = published_then_merged(tmp_path)
     before, touched = set(held(workspace, "old")), set(workspace.store.compositions.with_concept(money))
     every = workspace.store.compositions.count()

@@ -87,4 +87,5 @@ def test_a_proposer_edits_the_draft_and_publishes_nothing(tmp_path: Path) -> Non
     assert workspace.store.curation.published() is None
     publish(workspace, "ours")
     assert workspace.store.curation.waiting() == {}
-    assert [proposes(workspace.acting_as(name)) for name in ("Ada", "Emmy", "Ad", "local")] == [True, True, False, False]
+    said = [proposes(workspace.acting_as(name)) for name in ("Ada", "Emmy", "Ad", "local")]
+    assert said == [True, True, False, False]

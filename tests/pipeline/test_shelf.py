@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from mathscale_core.errors import NotFoundError
+from mathscale_core.errors import InputError, NotFoundError
 from mathscale_core.extraction.replies import Picked
 from mathscale_core.pipeline.edits import apply_edit, apply_edits, undo
 from mathscale_core.pipeline.seeds import add_seeds, hold_seeds, release_seeds
-from mathscale_core.pipeline.shelf import adopt, dismiss
+from mathscale_core.pipeline.shelf import adopt, adopt_as_alias, dismiss, unsettle
 from mathscale_core.pipeline.tagging import store_picked
 from mathscale_core.seeds.rows import Row
 from mathscale_core.testing.workspaces import labelled_seed, small_workspace
@@ -108,3 +108,43 @@ def test_a_name_goes_on_waiting_for_a_seed_that_is_held_back(workspace: Workspac
     (again,) = adopt(workspace, "kp", "Haggling")
     assert (again.payload["seeds"], again.payload["add"]) == ([seed(102)], event.payload["add"])
     assert waiting(workspace) == [("Discount", 1)]
+
+
+def test_a_name_can_become_another_name_of_a_concept(workspace: Workspace) -> None:
+    """Its seeds get the concept, later answers with the name lead there, and taken back it waits again."""
+    unit = workspace.store.concepts.names()["kp", "unit price"]
+    before = set(workspace.store.concepts.ids_of_concept(unit))
+    named, tagged = adopt_as_alias(workspace, "kp", "HAGGLING", unit)
+    assert (named.kind, named.payload["add"], tagged.kind) == ("alias", ["Haggling"], "retag")
+    assert tagged.reason == "the shelf has it as another name of Unit price"
+    assert workspace.store.concepts.aliases(unit) == ["Haggling"]
+    assert set(workspace.store.concepts.ids_of_concept(unit)) == before | {seed(101), seed(102)}
+    assert waiting(workspace) == [("Discount", 1)]
+    add_seeds(workspace, [labelled_seed(103)])
+    assert store_picked(workspace, [(seed(103), Picked((), (("kp", "hagglings"),)))], "m") == {seed(103)}
+    assert waiting(workspace) == [("Discount", 1)]
+    unsettle(workspace, "kp", "Haggling", [named.id, tagged.id])
+    assert waiting(workspace) == [("Haggling", 2), ("Discount", 1)]
+    assert workspace.store.concepts.aliases(unit) == []
+
+
+def test_another_name_needs_a_concept_of_its_kind(workspace: Workspace) -> None:
+    """Nothing is edited and the name goes on waiting."""
+    names, log = workspace.store.concepts.names(), workspace.store.curation.events()
+    with pytest.raises(InputError, match="'Money' is a topic"):
+        adopt_as_alias(workspace, "kp", "Haggling", names["topic", "money"])
+    with pytest.raises(NotFoundError, match="no concept 'c_gone'"):
+        adopt_as_alias(workspace, "kp", "Haggling", "c_gone")
+    with pytest.raises(NotFoundError, match="No kp called 'Barter' waits"):
+        adopt_as_alias(workspace, "kp", "Barter", names["kp", "unit price"])
+    assert workspace.store.curation.events() == log
+    assert waiting(workspace) == [("Haggling", 2), ("Discount", 1)]
+
+
+def test_a_dismissal_can_be_taken_back(workspace: Workspace) -> None:
+    """For all its seeds; what was never dismissed cannot."""
+    dismiss(workspace, "kp", "Haggling")
+    unsettle(workspace, "kp", "haggling")
+    assert waiting(workspace) == [("Haggling", 2), ("Discount", 1)]
+    with pytest.raises(NotFoundError, match="No kp called 'Discount' was dismissed"):
+        unsettle(workspace, "kp", "Discount")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations_with_replacement
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mathscale_core.graph import ConceptGraph
-from mathscale_core.sampling.exact import Inclusion, inclusion
+from mathscale_core.sampling.exact import Inclusion, inclusion, known_inclusion
 from mathscale_core.sampling.walk import NONE, WalkSettings, draw_walks
 from tests.sampling.drawn import graph_of, traces, words
 
@@ -167,3 +168,13 @@ def test_what_is_included_adds_up_to_what_is_alive(seeds: list[str]) -> None:
     alive = 1 - found.dead_end
     assert alive - 1e-9 <= found.topics.sum() <= 3 * alive + 1e-9
     assert alive - 1e-9 <= found.kps.sum() <= 5 * alive + 1e-9
+
+
+def test_a_known_graph_is_not_worked_out_again() -> None:
+    """Nor one of the same version that was made anew; another graph is, also one without a version."""
+    graph, same = graph_of(SEEDS), graph_of(SEEDS)
+    found = known_inclusion(graph)
+    assert known_inclusion(graph) is known_inclusion(same) is found
+    assert np.array_equal(found.kps, inclusion(graph).kps)
+    assert known_inclusion(replace(graph, version="")) is not found
+    assert known_inclusion(graph_of(SEEDS[:-1])).kps.tolist() != found.kps.tolist()

@@ -113,9 +113,9 @@ class CompositionTable:
         if self._unused[0] != mark:
             found = self._db.rows(
                 "WITH held AS (SELECT DISTINCT c.id FROM compositions c JOIN sampling_runs r ON r.id = c.run "
-                "WHERE r.graph_version = ?) SELECT count(*)::INTEGER AS compositions, "
-                "count(*) FILTER (WHERE NOT EXISTS (FROM questions q WHERE q.composition = held.id))::INTEGER AS unused "
-                "FROM held",
+                "WHERE r.graph_version = ?), free AS (FROM held WHERE NOT EXISTS ("
+                "FROM questions q WHERE q.composition = held.id)) SELECT (SELECT count(*) FROM held)::INTEGER "
+                "AS compositions, (SELECT count(*) FROM free)::INTEGER AS unused",
                 [graph_version],
             )
             self._unused = (mark, (found[0]["compositions"], found[0]["unused"]))

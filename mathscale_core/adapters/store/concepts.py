@@ -105,7 +105,10 @@ class ConceptTable:
         another kind by now is found by both kinds: models go on calling it what it was.
         """
         names = self.given_names()
-        edited = self._db.rows("SELECT concept, name_key, name, present FROM alias_edits")
+        edited = self._db.rows(
+            "SELECT a.concept, a.name_key, a.name, a.present, c.kind FROM alias_edits a "
+            "JOIN concepts c ON c.id = a.concept"
+        )
         away = {(row["concept"], row["name_key"]) for row in edited if not row["present"]}
         names = {key: concept for key, concept in names.items() if (concept, key[1]) not in away}
         more = [(row["concept"], row["name"]) for row in edited if row["present"]]
@@ -113,7 +116,8 @@ class ConceptTable:
             "SELECT c.id, c.kind, e.kind AS changed, e.name FROM concept_edits e JOIN concepts c ON c.id = e.concept"
         )
         more += [(row["id"], row["name"]) for row in found if row["name"]]
-        kinds = {row["id"]: row["kind"] for row in found}
+        # A concept may have another name and no other edit.
+        kinds = {row["concept"]: row["kind"] for row in edited} | {row["id"]: row["kind"] for row in found}
         for concept, name in more:
             if concept in kinds:
                 names.setdefault((kinds[concept], name_key(name)), concept)

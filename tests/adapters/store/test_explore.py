@@ -15,8 +15,11 @@ def test_at_first_nothing_is_kept(store: Store) -> None:
     table = store.explore
     table.unstar("me", "c_1")
     table.forget(["v"], "c_1")
-    assert table.starred("me") == table.visited("me", 5) == table.seeds([], 5) == []
-    assert table.dragged("v", "c_1") == table.levels([]) == {}
+    assert table.starred("me") == []
+    assert table.visited("me", 5) == []
+    assert table.dragged("v", "c_1") == {}
+    assert table.seeds([], 5) == []
+    assert table.levels([]) == {}
 
 
 def test_stars_are_a_persons_own_and_the_newest_stands_first(store: Store) -> None:
@@ -72,3 +75,4 @@ def test_seeds_come_in_order_of_import_and_levels_are_counted(store: Store) -> N
     assert [s.id for s in store.explore.seeds(ids, 2)] == ["s_2", "s_1"]
     assert [s.id for s in store.explore.seeds(ids, 2, 2)] == ["s_3"]
     assert store.explore.levels(ids) == {"": 1, "high": 2}
+    assert store.explore.level_of_each() == {"s_2": "high", "s_3": "high"}

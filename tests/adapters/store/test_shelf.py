@@ -2,6 +2,7 @@
 
 from mathscale_core.adapters.store import Store
 from mathscale_core.adapters.store.shelf import Shelved
+from mathscale_core.records import Concept, Tagging
 from mathscale_core.testing.workspaces import labelled_seed
 
 SEEDS = [labelled_seed(n) for n in (1, 2, 3)]
@@ -49,3 +50,34 @@ def test_a_name_is_settled_for_the_seeds_that_are_named(store: Store) -> None:
     assert store.shelf.settle("kp", "A", "adopted", []) == 0
     assert store.shelf.settle("kp", "A", "adopted", [ONE, THREE]) == 2
     assert store.shelf.seeds_of("kp", "A") == [TWO]
+
+
+def test_a_dismissed_name_can_be_put_back(store: Store) -> None:
+    """Adopted ones are left alone; a name is found in any spelling while it waits."""
+    store.seeds.add(SEEDS, "local", "")
+    store.shelf.add([(ONE, "kp", "A pair"), (TWO, "kp", "A pair"), (ONE, "topic", "A pair")], "m", "")
+    store.shelf.settle("kp", "A pair", "adopted", [TWO])
+    store.shelf.settle("kp", "A pair", "dismissed")
+    assert store.shelf.named("kp", "pairs") == []
+    assert store.shelf.put_back("kp", "PAIRS") == 1
+    assert store.shelf.named("kp", "pairs") == [Shelved("kp", "A pair", "pair", 1)]
+    assert store.shelf.put_back("kp", "A pair") == 0
+
+
+def test_names_are_counted_at_the_answer_that_gave_them_first(store: Store) -> None:
+    """Not those that seeds came with or a person made, not one twice, and not what failed."""
+    store.seeds.add(SEEDS, "local", "")
+    assert store.shelf.first_seen() == (0, [])
+    made = [Concept(f"c_{name}", "kp", name) for name in ("Given", "New", "Later", "Shelved", "Made")]
+    names = [("kp", c.name.lower(), c.id, c.name) for c in made[:-1]]
+    said = {ONE: ("Given", "New", "Made"), TWO: ("New", "Later"), THREE: ("Shelved",)}
+    taggings = [Tagging(s, f"c_{name}", "m", 1.0) for s, some in said.items() for name in some]
+    outcomes = [
+        {"seed": s, "origin": "m", "outcome": o, "reason": "", "job": "j"}
+        for s, o in ((ONE, "ok"), (TWO, "ok"), (THREE, "uncertain"))
+    ]
+    failed = {"seed": ONE, "origin": "other", "outcome": "failed", "reason": "", "job": "j"}
+    given = Tagging(THREE, "c_Given", "given", 1.0)
+    store.concepts.add_tagged(made, names, [*taggings, given], [failed, *outcomes], "local", "")  # type: ignore[arg-type]
+    store.shelf.add([(THREE, "kp", "Shelved")], "m", "")
+    assert store.shelf.first_seen() == (3, [1, 2, 3])

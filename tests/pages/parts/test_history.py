@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mathscale_core.pipeline.edits import apply_edit, misfits
-from mathscale_core.pipeline.seeds import add_seeds
-from mathscale_core.testing.workspaces import labelled_seed, small_workspace
+from mathscale_core.records import EditEvent
+from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.workspace import Workspace
 from tests.pages.apps import open_page, words
 from tests.pages.parts.editor import by_size, kinds_done
@@ -87,13 +87,12 @@ def test_the_history_is_filtered_by_its_address(small: Workspace) -> None:
 
 
 def test_an_edit_that_no_longer_fits_is_listed_with_its_cure(small: Workspace) -> None:
-    """New labels bring the old name back as another concept; undone, it is gone from the list."""
-    concept = by_size(small, "topic")[0]
-    event = apply_edit(small, {"kind": "rename", "concept": concept.id, "name": "Logic"})
-    add_seeds(small, [labelled_seed(n, ["Logic"], ["Unit price"]) for n in (80, 81)])
+    """It names a concept that is there no more; undone, it is gone from the list."""
+    event = EditEvent("e_1", "rename", {"concept": "c_gone", "name": "Logic"}, "Emmy", "", small.now())
+    small.store.curation.append([event])
     app = opened(small)
-    if event.id not in misfits(small):
-        assert "no longer fit" not in "".join(e.label for e in app.expander)
-        return
-    app.button(key=f"cure-{event.id}").click().run()
+    assert "1 edit no longer fits" in app.expander[0].label
+    assert "The concept 'c_gone' is not there" in words(app).replace("the concept", "The concept")
+    app.button(key="cure-e_1").click().run()
     assert misfits(small) == {}
+    assert "no longer fit" not in "".join(e.label for e in app.expander)

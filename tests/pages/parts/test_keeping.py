@@ -31,7 +31,7 @@ def test_the_reason_is_the_evidence(small: Workspace) -> None:
     concept = by_size(small, "kp")[0]
     app = panel(small, concept.id, "Keep")
     reason = next(t for t in app.text_input if t.label == "Why")
-    assert reason.value.startswith(f"{len(small.store.concepts.ids_of_concept(concept.id))} seeds, ")
+    assert str(reason.value).startswith(f"{len(small.store.concepts.ids_of_concept(concept.id))} seeds, ")
     reason.set_value("").run()
     app.button(key="delete").click().run()
     assert "a delete says why" in words(app)

@@ -34,3 +34,21 @@ def test_every_way_of_accepting_says_what_it_takes(tmp_path: Path) -> None:
         assert POLICIES[accept][1] in words(app)  # type: ignore[index]
         assert app.button(key="make").label == f"Make a release of {counted(number, 'question')}"
     workspace.close()
+
+
+def _export_script() -> None:
+    import streamlit as st
+
+    from pages.parts.release import export_form
+
+    export_form(st.session_state["workspace"], "two million's", "", "", 1_948_000)
+
+
+def test_two_million_rows_go_by_the_command_line(tmp_path: Path) -> None:
+    """No download is offered that no browser would survive; the command is quoted for the shell."""
+    app = AppTest.from_function(_export_script, default_timeout=30)
+    app.session_state["workspace"] = small_workspace(tmp_path)
+    app.run()
+    assert not app.exception
+    assert app.get("download_button") == []
+    assert app.code[0].value == "mathscale export --release 'two million'\"'\"'s' --format jsonl --output FILE"

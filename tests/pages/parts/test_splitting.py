@@ -32,7 +32,7 @@ def test_a_concept_is_split_by_words_and_by_hand(small: Workspace) -> None:
     hand = labelled_seed(5).id
     app.segmented_control(key=f"split-{concept.id}-{hand}").set_value("By hand").run()
     assert f"By words 1 · By hand 1 · stays {len(seeds) - 2}" in words(app)
-    assert next(t for t in app.text_input if t.label == "Why").value.startswith("By words: 1 of")
+    assert str(next(t for t in app.text_input if t.label == "Why").value).startswith("By words: 1 of")
     app.button(key="split").click().run()
     app.button(key="edit-apply").click().run()
     assert not app.exception
