@@ -370,4 +370,3 @@ def _checked_settings(value: object, where: str) -> WorkspaceSettings:
 def setting_names() -> list[str]:
     """Names of the settings."""
     return list(WorkspaceSettings.model_fields)
-

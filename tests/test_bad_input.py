@@ -320,7 +320,7 @@ def test_broken_settings_are_named(content: bytes, shell: Shell) -> None:
     assert str(settings) in error["message"]
     assert settings.read_bytes() == content
     settings.unlink()
-    assert shell("settings") == {"person": "local", "working_as": "everything", "minimum_seeds": 2}
+    assert shell("settings") == {"person": "local", "working_as": "everything", "minimum_seeds": 2, "proposers": ""}
 
 
 def test_a_held_workspace_says_by_whom_and_since_when(shell: Shell) -> None:

@@ -243,9 +243,9 @@ def test_a_setting_is_kept_and_a_wrong_one_changes_nothing(tmp_path: Path) -> No
     changed = workspace.set("minimum_seeds", "3")
     assert (workspace.settings.minimum_seeds, changed.settings.minimum_seeds) == (3, 3)
     assert json.loads(file.read_text("utf-8")) == {
-        "person": "local", "working_as": "everything", "minimum_seeds": 3,
+        "person": "local", "working_as": "everything", "minimum_seeds": 3, "proposers": "",
     }  # fmt: skip
-    assert setting_names() == ["person", "working_as", "minimum_seeds"]
+    assert setting_names() == ["person", "working_as", "minimum_seeds", "proposers"]
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"minimum_seeds": -1}', '{"colour": "blue"}'])

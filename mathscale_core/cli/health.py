@@ -34,7 +34,7 @@ def _said(result: Result) -> list[str]:
     for name, found in result.items():
         told: dict[str, Any] = found
         note = f"  {told['note']}" if told["note"] else ""
-        lines.append(f"{name.replace('_', ' '):18}{told['count']:>8,}{note}")
+        lines.append(f"{name:18}{told['count']:>8,}{note}")
         lines += [f"{'':28}{named}" for named in told["named"]]
     return lines
 

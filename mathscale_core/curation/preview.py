@@ -99,9 +99,7 @@ def compare(
     degrees = [np.diff(sparse.csr_array(g + g.T).indptr) for g in (was, now)]
     carried = [_of_each(g, place) for g in (old, new)]
     far = np.abs(shares[1] - shares[0])
-    moved = np.flatnonzero(
-        (far > 0) | (degrees[0] != degrees[1]) | (carried[0] != carried[1])
-    )
+    moved = np.flatnonzero((far > 0) | (degrees[0] != degrees[1]) | (carried[0] != carried[1]))
     order = moved[np.lexsort((moved, -far[moved]))][:movers]
     different = _different_seeds(before.labels, after.labels, place)
     return Change(

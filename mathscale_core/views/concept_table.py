@@ -134,11 +134,11 @@ def rows_of(table: Table, wish: Wish) -> list[int]:
         seeds = numbers["seeds"][rows]
         return [int(i) for i in rows[np.lexsort((rows, -seeds, keys))]]
     texts = table.texts[wish.by]
-    full = [int(i) for i in rows if texts[i]]
+    full = [i for i in rows.tolist() if texts[i]]
     if texts is not names:
         full.sort(key=lambda i: names[i].casefold())
     full.sort(key=lambda i: texts[i].casefold(), reverse=not wish.ascending)
-    return full + [int(i) for i in rows if not texts[i]]
+    return full + [i for i in rows.tolist() if not texts[i]]
 
 
 def as_csv(table: Table, rows: Sequence[int]) -> str:

@@ -130,7 +130,7 @@ def _judge(space: Workspace, item: audits.Item) -> None:
         for concept, name in list(missing.items()):
             st.button(
                 f"Missing: {to_markdown(name)}", key=f"audit-unmiss-{concept}", icon=":material/add_circle:",
-                help="Press to take it off again.", on_click=missing.pop, args=(concept, None), width="stretch",
+                help="Press to take it off again.", on_click=_taken_off, args=(item, concept), width="stretch",
             )  # fmt: skip
         if st.session_state.get(_LOOKING):
             _look(space, item, missing)
@@ -171,10 +171,19 @@ def _look(space: Workspace, item: audits.Item, missing: dict[str, str]) -> None:
     concept = pick_any(space, "Which is missing?", f"audit-search-{item.id}-{len(missing)}", without=there)
     if concept:
         named = audits.name_of(space, concept)
-        if st.button(f"{to_markdown(named)} is missing", key="audit-add", icon=":material/add:"):
-            missing[concept] = named
-            st.session_state[_LOOKING] = False
-            st.rerun(scope="fragment")
+        st.button(
+            f"{to_markdown(named)} is missing", key="audit-add", icon=":material/add:", on_click=_added,
+            args=(item, concept, named),
+        )  # fmt: skip
+
+
+def _added(item: audits.Item, concept: str, name: str) -> None:
+    st.session_state.setdefault(_missing(item), {})[concept] = name
+    st.session_state[_LOOKING] = False
+
+
+def _taken_off(item: audits.Item, concept: str) -> None:
+    st.session_state.get(_missing(item), {}).pop(concept, None)
 
 
 def _finished(space: Workspace, item: audits.Item) -> None:

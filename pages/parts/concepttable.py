@@ -86,7 +86,8 @@ def _rows(table: Table, rows: Sequence[int]) -> None:
     cells = [{"": "▸" if table.concepts[i].id == opened else "", **_cells(table, i)} for i in part]
     key = f"table-{page}-{hash(tuple(here))}-{st.session_state.get(_TURN, 0)}"
     st.dataframe(
-        pd.DataFrame(cells), hide_index=True, height=390, key=key, on_select=lambda: _picked(key, here),
+        pd.DataFrame(cells), hide_index=True, height=390, key=key, placeholder="–",
+        on_select=lambda: _picked(key, here),
         selection_mode=["multi-row", "single-cell"], column_config=_columns(),
         selection_default={"selection": {"rows": [n for n, one in enumerate(here) if one in marked]}},
     )  # fmt: skip

@@ -79,6 +79,8 @@ def health_view(space: Workspace) -> None:
 def _counted(found: Finding) -> str:
     look = _LOOKS[found.name]
     number = f"**{found.count:,}**" if found.count else "0"
+    if found.name == "twins" and found.note:
+        number = "not looked for"
     return f":material/{look.icon}: {worded(look.title)} · {number}"
 
 

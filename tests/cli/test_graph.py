@@ -96,10 +96,11 @@ def test_an_edit_is_undone_by_its_id(shell: Shell, tmp_path: Path) -> None:
     assert shell.fails("graph", "undo", "e_gone")["kind"] == "not_found"
 
 
-def test_guided_extraction_asks_for_an_endpoint(shell: Shell) -> None:
-    """The offline tagger has a vocabulary of its own; an endpoint that is not there is said so."""
-    error = shell.fails("extract", "--vocabulary", "guided", "--offline")
-    assert (error["kind"], "tagger" in error["message"]) == ("bad_input", True)
+def test_guided_extraction_says_who_served(shell: Shell) -> None:
+    """Also the offline tagger can be guided, and says so; an endpoint that is not there is said too."""
+    done = shell("extract", "--vocabulary", "guided", "--offline")
+    assert (done["provider"].endswith(" guided"), done["ok"]) == (True, 0)
+    assert done["skipped"] == done["seeds"] > 0
     assert shell.fails("extract", "--endpoint", "nowhere")["kind"] == "not_found"
 
 
@@ -109,13 +110,31 @@ def test_names_of_the_shelf_are_adopted_or_dismissed(demo_copy: Path, shell: She
     one, two, *_ = workspace.store.seeds.question_keys().values()
     workspace.store.shelf.add([(one, "kp", "Juggling"), (two, "kp", "juggling"), (one, "topic", "Circus")], "m", "")
     workspace.close()
-    assert shell("graph", "shelf") == {
-        "waiting": 2,
-        "shelf": [{"kind": "kp", "name": "Juggling", "seeds": 2}, {"kind": "topic", "name": "Circus", "seeds": 1}],
-    }
+    listed = shell("graph", "shelf")
+    assert [(s["kind"], s["name"], s["seeds"]) for s in listed["shelf"]] == [
+        ("kp", "Juggling", 2), ("topic", "Circus", 1),
+    ]  # fmt: skip
+    assert listed["waiting"] == 2
+    # Beside each name the nearest concepts of its kind, the nearest first.
+    for name in listed["shelf"]:
+        scores = [near["score"] for near in name["nearest"]]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores)
     adopted = shell("graph", "adopt", "--kind", "kp", "--name", "juggling")
     assert (adopted["seeds"], len(adopted["events"])) == (2, 1)
     assert adopted["concept"] in {c["id"] for c in shell("mix", "expect")["concepts"]}
     assert shell("graph", "dismiss", "--kind", "topic", "--name", "Circus") == {"seeds": 1}
     assert shell("graph", "shelf")["waiting"] == 0
     assert shell.fails("graph", "adopt", "--kind", "topic", "--name", "Circus")["kind"] == "not_found"
+
+
+def test_a_name_of_the_shelf_becomes_another_name(demo_copy: Path, shell: Shell) -> None:
+    """Of the concept that is named; two edits."""
+    workspace = open_workspace(demo_copy, LocalExecutor())
+    one = next(iter(workspace.store.seeds.question_keys().values()))
+    workspace.store.shelf.add([(one, "topic", "Circus")], "m", "")
+    workspace.close()
+    near = shell("graph", "shelf")["shelf"][0]["nearest"][0]["id"]
+    done = shell("graph", "adopt", "--kind", "topic", "--name", "circus", "--as-alias-of", near)
+    assert (done["concept"], done["seeds"], len(done["events"])) == (near, 1, 2)
+    assert shell("graph", "shelf")["waiting"] == 0

@@ -17,5 +17,5 @@ def test_every_finding_is_a_key_with_count_and_first_ids(shell: Shell) -> None:
 def test_people_read_a_line_for_each_finding(shell: Shell) -> None:
     """With names below it."""
     said = shell.done("graph", "health", as_json=False).out
-    assert "dead ends" in said
+    assert "dead_ends" in said
     assert "dropped" in said

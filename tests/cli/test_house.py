@@ -94,9 +94,14 @@ def test_synth_refuses_impossible_sizes(sizes: tuple[int, int, int, int], nowher
 
 def test_settings_are_shown_and_kept(shell: Shell) -> None:
     """A change is there for the next command."""
-    assert shell("settings") == {"person": "local", "working_as": "everything", "minimum_seeds": 2}
+    assert shell("settings") == {"person": "local", "working_as": "everything", "minimum_seeds": 2, "proposers": ""}
     assert shell("settings", "--set", "person=Ada = Byron", "--set", "minimum_seeds=4")["person"] == "Ada = Byron"
-    assert shell("settings") == {"person": "Ada = Byron", "working_as": "everything", "minimum_seeds": 4}
+    assert shell("settings") == {
+        "person": "Ada = Byron",
+        "working_as": "everything",
+        "minimum_seeds": 4,
+        "proposers": "",
+    }
 
 
 def test_a_setting_changes_the_graph(shell: Shell) -> None:
@@ -115,7 +120,7 @@ def test_a_setting_changes_the_graph(shell: Shell) -> None:
 def test_settings_are_changed_all_or_none(change: str, shell: Shell) -> None:
     """One that does not fit keeps the others from being kept."""
     assert shell.fails("settings", "--set", "minimum_seeds=3", "--set", change)["kind"] == "bad_input"
-    assert shell("settings") == {"person": "local", "working_as": "everything", "minimum_seeds": 2}
+    assert shell("settings") == {"person": "local", "working_as": "everything", "minimum_seeds": 2, "proposers": ""}
 
 
 def test_health_of_a_workspace_that_nobody_holds(shell: Shell) -> None:

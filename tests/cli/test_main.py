@@ -58,6 +58,10 @@ CONTRACT: dict[str, tuple[str, Callable[[Known], list[str]]]] = {
         "small_components orphans dead_ends hubs twins single_seed dropped misfits cannot_be_tagged vocabulary_gap",
         lambda _: [],
     ),
+    "graph audit": (
+        "audit origin sampled done precision recall low high items",
+        lambda _: ["--start", "5", "--origin", "given"],
+    ),
     "graph suggest": ("suggestions left decided", lambda _: ["--limit", "5"]),
     "graph decide": (
         "version events decision",

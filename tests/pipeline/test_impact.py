@@ -90,10 +90,11 @@ def test_quiet_edits_change_no_edge(tmp_path: Path, kind: str) -> None:
     """What is said of them by their kind is so."""
     workspace = small_workspace(tmp_path)
     money, percent = named(workspace, "Money"), named(workspace, "Percentages")
-    edit = {"kind": kind, "concept": money} | {
+    forms: dict[str, dict[str, Any]] = {
         "rename": {"name": "Prices"}, "alias": {"add": ["Prices"]}, "define": {"definition": "Coins."}, "lock": {},
         "code": {"add": [{"scheme": "MSC", "code": "1"}]}, "relate": {"a": money, "b": percent, "as": "parent-of"},
-    }[kind]  # fmt: skip
+    }  # fmt: skip
+    edit = {"kind": kind, "concept": money, **forms[kind]}
     if kind == "relate":
         del edit["concept"]
     change = impact(workspace, [edit]).change

@@ -39,7 +39,7 @@ def test_two_ranges_hold_together(small: Workspace) -> None:
 def test_leaving_the_table_takes_its_filters_off_the_address(small: Workspace) -> None:
     """Another view has none of them."""
     app = open_page(small, "explore", view="Table", kind="kp", where="seeds:3:", sort="name", rows="a")
-    app.get("button_group")[0].set_value("Health").run()
+    app.segmented_control(key="view").set_value("Health").run()
     assert not app.exception
     assert {"kind", "where", "sort", "rows"}.isdisjoint(address(app))
     assert "Every" not in words(app)
