@@ -22,7 +22,7 @@ function lookOf(box) {
 }
 
 function draw(box) {
-  const { held } = box, { data } = held, look = lookOf(box);
+  const { held } = box, { data } = held, look = { ...lookOf(box), grown: held.grown };
   const edges = data.edges.map((edge) => line(edge, data, look));
   const nodes = data.nodes.map((node) => ({ ...shape(node, data, look), ...held.places.get(node.id) }));
   const count = patch(held.nodes, nodes, held.drawnNodes) + patch(held.edges, edges, held.drawnEdges);
@@ -101,7 +101,7 @@ function onKey(box, event) {
 function begin(box, wrap) {
   const held = (box.held = {
     nodes: new vis.DataSet(), edges: new vis.DataSet(), drawnNodes: new Map(), drawnEdges: new Map(), places: new Map(),
-    key: null, data: null, wanted: null,
+    key: null, data: null, wanted: null, grown: 1,
   });
   const stage = box.querySelector(".stage");
   box.spoken = wrap.querySelector(".spoken");
@@ -166,8 +166,12 @@ export default function (component) {
   // it is, and what is new finds a free place beside who brought it.
   const anew = held.key !== data.key;
   const wide = Math.max(0.75, box.clientWidth / box.clientHeight);
-  if (anew) held.places = around(data.nodes, data.centre, wide);
-  for (const node of data.nodes) if (!held.places.has(node.id)) held.places.set(node.id, beside(node, held.places));
+  if (anew) {
+    held.places = around(data.nodes, data.centre, wide);
+    // Many are drawn from farther away; letters grow for that once, so that what is opened later changes no other.
+    held.grown = data.nodes.length > 28 ? 1.45 : 1;
+  }
+  for (const node of data.nodes) if (!held.places.has(node.id)) held.places.set(node.id, beside(node, held.places, held.grown));
   if (anew) for (const [id, [x, y]] of Object.entries(data.places)) held.places.set(id, { x, y });
   const inside = new Set(data.nodes.map((node) => node.id));
   for (const id of [...held.places.keys()]) if (!inside.has(id)) held.places.delete(id);

@@ -8,7 +8,9 @@ function arc(nodes, from, wide, places) {
   const grown = Math.max(1, nodes.length / 26);
   const span = from === null ? 2 * Math.PI : Math.PI;
   nodes.forEach((node, i) => {
-    const angle = (from === null ? -Math.PI / 2 : from) + (span * (i + 0.5)) / nodes.length;
+    // Half a circle leaves room at its ends, where the other half begins.
+    const share = (i + 0.5) / nodes.length;
+    const angle = from === null ? -Math.PI / 2 + span * share : from + span * (0.05 + 0.9 * share);
     const radius = 200 * grown * (1 + 0.44 * (i % layers));
     places.set(node.id, { x: radius * wide * Math.cos(angle), y: radius * Math.sin(angle) });
   });
@@ -28,7 +30,7 @@ function around(nodes, centre, wide) {
     const layers = Math.min(Math.max(Math.ceil(these.length / 24), 1), 6);
     these.forEach(([_, node], i) => {
       const at = -Math.PI + (2 * Math.PI * (i + 0.5)) / these.length;
-      const turned = these.length > 8 ? at : angle(node) + 0.24 * (i - (these.length - 1) / 2) / ring;
+      const turned = these.length > 8 ? at : angle(node) + 0.36 * (i - (these.length - 1) / 2) / ring;
       const radius = far + 130 + 90 * (i % layers);
       places.set(node.id, { x: radius * wide * Math.cos(turned), y: radius * Math.sin(turned) });
     });
@@ -36,7 +38,7 @@ function around(nodes, centre, wide) {
   return places;
 }
 
-function beside(node, places) {
+function beside(node, places, grown) {
   // A free place near who brought it, away from the middle.
   const from = places.get(node.via) || { x: 0, y: 0 };
   const outward = from.x || from.y ? Math.atan2(from.y, from.x) : -Math.PI / 2;
@@ -46,7 +48,7 @@ function beside(node, places) {
     for (let i = 0; i < steps; i++) {
       const turn = ((i % 2 ? 1 : -1) * Math.ceil(i / 2) * Math.PI) / (steps / 2);
       const at = { x: from.x + 1.35 * radius * Math.cos(outward + turn), y: from.y + radius * Math.sin(outward + turn) };
-      if (taken.every((t) => Math.abs(t.x - at.x) > ROOM.x || Math.abs(t.y - at.y) > ROOM.y)) return at;
+      if (taken.every((t) => Math.abs(t.x - at.x) > ROOM.x * grown || Math.abs(t.y - at.y) > ROOM.y * grown)) return at;
     }
   }
   return { x: from.x, y: from.y + 2200 };

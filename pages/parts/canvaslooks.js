@@ -29,10 +29,10 @@ function shape(node, data, look) {
     color: { background: fill, border, highlight: same, hover: same },
     font: {
       color: inside ? (fill === look.paper ? look.ink : inkOn(fill)) : look.ink,
-      size: centre ? 17 : node.ring > 1 ? 13 : 14, face: look.face,
+      size: Math.round(look.grown * (centre ? 17 : node.ring > 1 ? 13 : 14)), face: look.face,
       strokeWidth: inside ? 0 : 4, strokeColor: look.paper,
     },
-    widthConstraint: { maximum: 125 },
+    widthConstraint: { maximum: Math.round(125 * look.grown) },
   };
 }
 
@@ -52,7 +52,7 @@ function line(edge, data, look) {
     dashes: edge.hand !== null ? [7, 6] : false,
     arrows: { to: { enabled: shown && (out || chosen), scaleFactor: 0.6 }, from: { enabled: shown && (into || chosen), scaleFactor: 0.6 } },
     label: shown ? told : "",
-    font: { size: 11, face: look.face, color: look.ink, background: look.paper, strokeWidth: 0 },
+    font: { size: Math.round(11 * look.grown), face: look.face, color: look.ink, background: look.paper, strokeWidth: 0 },
     color: { color: grey, opacity: chosen || out || into ? 0.95 : central ? 0.6 : 0.18, highlight: grey, hover: grey },
     smooth: false,
   };

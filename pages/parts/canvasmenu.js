@@ -14,8 +14,10 @@ function button(text, said) {
 }
 
 function closeMenu(box) {
-  box.menu?.remove();
+  const menu = box.menu;
+  // Before it is gone: going takes the focus out of it, which closes it too.
   box.menu = null;
+  menu?.remove();
 }
 
 function openMenu(box, id, at) {

@@ -12,10 +12,9 @@ from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.pipeline.explore import visit
 from mathscale_core.views import explore
 from mathscale_core.views.explore.own import layers
-from mathscale_core.views.overlays import OVERLAYS, Overlay, overlay
 from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
-from pages.parts.address import note, page_choice, said, show, write
+from pages.parts.address import page_choice, said, write
 from pages.parts.canvas import Picture, event_of, graph_canvas
 from pages.parts.concepts import (
     NEIGHBOURS_A_PAGE,
@@ -29,12 +28,8 @@ from pages.parts.edgepanel import edge_facts, edge_seeds
 from pages.parts.editing import edge_edits, edit_panel
 from pages.parts.finder import search_box
 from pages.parts.gestures import (
-    FEWEST,
-    HEAVIEST,
-    MOST,
     TIDIED,
     TROUBLE,
-    USUAL,
     again,
     bring_back,
     choose,
@@ -45,6 +40,7 @@ from pages.parts.gestures import (
     toggle_star,
     wish,
 )
+from pages.parts.graphcontrols import graph_controls
 from pages.parts.loading import loading
 from pages.parts.shell import clear_errors, same_workspace, show_error
 from pages.parts.tray import collect_button
@@ -110,7 +106,7 @@ def _graph(space: Workspace) -> None:
 
 def _neighbourhood(space: Workspace, ego: explore.Ego, selected: str, version: str) -> None:
     """The picture with its controls, the panel beside it, and under both what takes more room."""
-    shown = _controls(space, version)
+    shown = graph_controls(space, version)
     edge = edge_said()
     picture = Picture(
         ego, wish(), selected, edge, shown, hidden_steps(), said("arrows") == "on",
@@ -120,16 +116,17 @@ def _neighbourhood(space: Workspace, ego: explore.Ego, selected: str, version: s
     st.html(_STYLE)
     with st.container(key="graph-beside"):
         left, right = st.columns([3, 2], gap="medium")
-        with left:
-            graph_canvas(picture, "ego", lambda: did(space, event_of("ego"), ego.centre.id))
-            _left_out(ego)
         joined: explore.EdgePanel | None = None
         panel: explore.Panel | None = None
+        # First the panel: the picture has shown the choice already.
         with right, clear_errors():
             if edge:
                 joined = edge_facts(space, *edge, ego.centre.id, version)
             else:
                 panel = _concept(space, ego, selected, version, picture.starred)
+        with left:
+            graph_canvas(picture, "ego", lambda: did(space, event_of("ego"), ego.centre.id))
+            _left_out(ego)
     with clear_errors(), st.container(key="graph-below"):
         below, edits = st.columns([3, 2], gap="medium") if not version else (st.container(), st.container())
         with below:
@@ -186,39 +183,6 @@ def _seeds_and_questions(space: Workspace, panel: explore.Panel, version: str) -
     if questions.open:
         with questions:
             concept_questions(space, panel)
-
-
-def _controls(space: Workspace, version: str) -> Overlay | None:
-    """How much is shown and by what it is coloured; gives the overlay."""
-    now = wish()
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="graph-controls"):
-        st.slider(
-            "Neighbours", FEWEST, MOST, key=show("limit", now.strongest), on_change=note, width=180,
-            args=("limit", "limit", str(USUAL)), help="The strongest ones of the concept in the middle.",
-        )  # fmt: skip
-        st.segmented_control(
-            "Depth", [1, 2], key=show("depth", now.depth), on_change=note, args=("depth", "depth", "1"), required=True,
-            help="2: their strongest neighbours too.",
-        )  # fmt: skip
-        st.number_input(
-            worded("Seeds, at least"), 1, HEAVIEST, key=show("least", now.minimum), on_change=note, width=130,
-            args=("least", "least", "1"), help="Weaker edges are left out.",
-        )  # fmt: skip
-        asked = said("overlay") if said("overlay") in OVERLAYS else ""
-        name = st.selectbox(
-            "Coloured by", ["", *OVERLAYS], key=show("overlay", asked), on_change=note, width=210,
-            args=("overlay", "overlay", "", "steps"),
-            format_func=lambda n: OVERLAYS[n].title if n else "Kind",
-        )  # fmt: skip
-        st.toggle(
-            "Arrows with p", key=show("arrows-on", said("arrows") == "on"), on_change=_arrows,
-            help="p(v|u): the walk's probability of a step from the selected concept.",
-        )  # fmt: skip
-    return overlay(space, str(name), explore.shown(space, version).graph) if name else None
-
-
-def _arrows() -> None:
-    write("arrows", "on" if st.session_state["arrows-on"] else "")
 
 
 def _left_out(ego: explore.Ego) -> None:

@@ -40,6 +40,15 @@ def app(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield address, ids
 
 
+@pytest.fixture(autouse=True)
+def no_script_fails(page: Page) -> Iterator[None]:
+    """An error in the picture's own code fails the test, also where nothing else shows it."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield
+    assert errors == []
+
+
 def test_a_click_selects_and_leaves_the_view_and_the_address_says_it(
     page: Page, app: tuple[str, dict[str, str]]
 ) -> None:
@@ -130,7 +139,7 @@ def test_the_menu_is_reached_by_key_and_by_right_click(page: Page, app: tuple[st
     star.click()
     idle(page)
     now = "Starred" if was.startswith("Star") else "Star"
-    expect(page.locator(".st-key-star").get_by_text(now, exact=True)).to_be_visible()
+    expect(page.locator(".st-key-star").get_by_text(now, exact=True).first).to_be_visible()
 
 
 def test_what_was_dragged_lies_there_again(page: Page, app: tuple[str, dict[str, str]]) -> None:
@@ -186,6 +195,22 @@ def test_an_edge_has_a_panel_with_the_seeds_that_make_it(page: Page, app: tuple[
     idle(page)
     assert view(page) == before
     assert "edge=" in page.url
+
+
+def test_an_edit_arrives_as_a_patch(page: Page, app: tuple[str, dict[str, str]]) -> None:
+    """A concept is renamed: the picture draws that one again, and neither view nor places change."""
+    address, ids = app
+    opened(page, f"{address}/explore?concept={ids['middle']}&limit=8")
+    before, places = view(page), asked(page, "held.network.getPositions()")
+    asked(page, "(held.seen = true)")
+    new = f"Called anew at {page.viewport_size['width'] if page.viewport_size else 0}"
+    page.get_by_role("textbox", name="Name", exact=True).fill(new)
+    page.get_by_role("button", name="Rename").click()
+    page.wait_for_function(f"() => {{ {_BOX} return held.data.nodes[0].label === {json.dumps(new)} }}")
+    idle(page)
+    assert asked(page, "held.seen") is True
+    assert asked(page, "held.network.getPositions()") == places
+    assert view(page) == before
 
 
 def test_old_addresses_lead_on_and_hostile_names_are_text(page: Page, app: tuple[str, dict[str, str]]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from mathscale_core.errors import NotFoundError
 from mathscale_core.records import LEVELS, Code, Concept, Seed
 from mathscale_core.views.bank import read_filter
-from mathscale_core.views.explore.neighbourhood import links_of
+from mathscale_core.views.explore.links import links_of
 from mathscale_core.views.explore.told import told
 from mathscale_core.views.explore.version import seeds_with, shown
 from mathscale_core.workspace import Workspace

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mathscale_core.errors import NotFoundError
 from mathscale_core.graph import EPSILON
 from mathscale_core.records import Concept, Seed
-from mathscale_core.views.explore.neighbourhood import Links, links_of
+from mathscale_core.views.explore.links import Links, links_of
 from mathscale_core.views.explore.version import seeds_with, shown
 from mathscale_core.workspace import Workspace
 

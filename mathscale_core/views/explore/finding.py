@@ -14,7 +14,8 @@ from mathscale_core.curation.versions import Cleaned
 from mathscale_core.extraction.names import name_key
 from mathscale_core.graph import ConceptGraph
 from mathscale_core.records import Concept
-from mathscale_core.views.explore.neighbourhood import KINDS, links_of
+from mathscale_core.views.explore.links import links_of
+from mathscale_core.views.explore.neighbourhood import KINDS
 from mathscale_core.views.explore.told import Told, told
 from mathscale_core.views.explore.words import Name, Words
 from mathscale_core.workspace import Workspace

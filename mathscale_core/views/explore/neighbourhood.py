@@ -7,15 +7,14 @@ each graph; no loop goes over the edges of the graph.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
-import numpy.typing as npt
 
 from mathscale_core.curation.versions import Cleaned
 from mathscale_core.errors import NotFoundError
-from mathscale_core.graph import EPSILON, ConceptGraph, Floats, Ints, SubGraph
+from mathscale_core.graph import EPSILON, ConceptGraph
 from mathscale_core.records import Concept
+from mathscale_core.views.explore.links import Links, links_of
 from mathscale_core.views.explore.version import shown
 from mathscale_core.workspace import Workspace
 
@@ -24,7 +23,6 @@ MOST = 300
 #: Neighbours that an opened concept brings at most, and those that each first neighbour brings at depth 2.
 OPENED, SECOND = 12, 4
 KINDS = ("topic", "kp")
-Longs = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +140,18 @@ def ego(workspace: Workspace, concept: str, wish: Wish = Wish(), version: str = 
     own = [n for n in _strongest(links, middle, wish) if n not in pruned]
     inside, ring, via = {middle: None}, {middle: 0}, {middle: -1}
     beyond = 0
-    waiting = [(middle, own[: wish.strongest])]
+    waiting = [(middle, own[: wish.strongest], MOST)]
     if wish.depth > 1:
-        waiting += [(n, _strongest(links, n, wish)[:SECOND]) for n in own[: wish.strongest]]
-    waiting += [
-        (n, _strongest(links, n, wish)[:OPENED]) for n in (links.number.get(c, -1) for c in wish.opened) if n >= 0
-    ]
-    for source, brought in waiting:
+        waiting += [(n, _strongest(links, n, wish)[:SECOND], SECOND) for n in own[: wish.strongest]]
+    # What is opened brings something new, where it has something new.
+    opened = (links.number[c] for c in wish.opened if c in links.number)
+    waiting += [(n, _strongest(links, n, wish), OPENED) for n in opened]
+    for source, brought, most in waiting:
         # What was pruned, or stands in no picture any more, brings nothing.
-        for n in brought if source in inside else ():
-            if n in inside or n in pruned:
-                continue
-            if len(inside) >= MOST:
-                beyond += 1
-                continue
+        new = [n for n in brought if n not in inside and n not in pruned][:most] if source in inside else []
+        room = MOST - len(inside)
+        beyond += max(len(new) - room, 0)
+        for n in new[:room]:
             inside[n], ring[n], via[n] = None, ring[source] + 1, source
     order = list(inside)
     nodes = tuple(
@@ -176,66 +172,6 @@ def neighbours(workspace: Workspace, concept: str, version: str = "") -> list[Ne
     """Every neighbour of a concept, strongest first; raises what :func:`ego` raises."""
     links, middle = _place(shown(workspace, version), concept)
     return _told(links, middle, _strongest(links, middle, Wish()))
-
-
-@dataclass(frozen=True, eq=False)
-class Links:
-    """All edges of a graph as one CSR over its concepts, topics first, then knowledge points.
-
-    Attributes:
-        concepts: The concepts.
-        number: Concept id to its number.
-        indptr: Shape (concepts + 1,): where each concept's edges begin.
-        others: Shape (2 · edges,): the other end.
-        weights: Shape (2 · edges,).
-        totals: Shape (concepts, 2): sum of ``weight + eps`` over the edges to topics, and to knowledge points.
-        topics: How many of them are topics.
-        seeds: Shape (concepts,).
-        by_name: Shape (concepts,): rank by name, so that equal weights have an order.
-    """
-
-    concepts: tuple[Concept, ...]
-    number: dict[str, int]
-    indptr: Longs
-    others: Ints
-    weights: Floats
-    totals: Floats
-    topics: int
-    seeds: Ints
-    by_name: Longs
-
-
-_links: WeakKeyDictionary[ConceptGraph, Links] = WeakKeyDictionary()
-
-
-def links_of(graph: ConceptGraph) -> Links:
-    """The edges of a graph as one CSR, made once for it."""
-    if graph not in _links:
-        _links[graph] = _joined(graph)
-    return _links[graph]
-
-
-def _joined(graph: ConceptGraph) -> Links:
-    topics, concepts = len(graph.topics), (*graph.topics, *graph.kps)
-    count = len(concepts)
-    first = (0, topics)
-    sides: Sequence[tuple[SubGraph, int, int]] = (
-        (graph.topic_topic, 0, 0), (graph.topic_kp, 0, 1), (graph.kp_topic, 1, 0), (graph.kp_kp, 1, 1),
-    )  # fmt: skip
-    rows = np.concatenate([np.repeat(np.arange(sub.rows), sub.degrees) + first[a] for sub, a, _ in sides])
-    others = np.concatenate([sub.indices + first[b] for sub, _, b in sides]).astype(np.int32)
-    weights = np.concatenate([sub.weights for sub, *_ in sides])
-    order = np.lexsort((others, rows))
-    totals = np.zeros((count, 2))
-    for sub, a, b in sides:
-        totals[first[a] : first[a] + sub.rows, b] = sub.totals
-    by_name = np.empty(count, dtype=np.int64)
-    by_name[sorted(range(count), key=lambda n: (concepts[n].name, n))] = np.arange(count)
-    return Links(
-        concepts, {c.id: n for n, c in enumerate(concepts)},
-        np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=count)))).astype(np.int64), others[order],
-        weights[order], totals, topics, np.concatenate((graph.topic_seeds, graph.kp_seeds)).astype(np.int32), by_name,
-    )  # fmt: skip
 
 
 def _place(cleaned: Cleaned, concept: str) -> tuple[Links, int]:

@@ -5,8 +5,8 @@ from pathlib import Path
 from mathscale_core.adapters.executors import LocalExecutor
 from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.pipeline.publish import publish
+from mathscale_core.records import Concept
 from mathscale_core.views import explore
-from mathscale_core.views.overlays import OVERLAYS
 from mathscale_core.workspace import Workspace, create_workspace
 from tests.pages.apps import address, open_page, words
 
@@ -75,33 +75,6 @@ def test_a_dropped_concept_can_be_restored(demo: Workspace) -> None:
     assert dropped.id in demo.draft().graph.position
 
 
-def test_every_control_stands_in_the_address_and_follows_it(demo: Workspace) -> None:
-    """Number of neighbours, depth, weight, colour, arrows; what cannot be meant is mended."""
-    app = open_page(demo, "explore", limit="7", depth="2", least="2", overlay="seeds", arrows="on")
-    assert not app.exception
-    assert (app.slider(key="limit").value, app.number_input(key="least").value) == (7, 2)
-    assert app.selectbox(key="overlay").value == "seeds"
-    assert app.toggle(key="arrows-on").value is True
-    app.toggle(key="arrows-on").set_value(False).run()
-    app.slider(key="limit").set_value(20).run()
-    app.selectbox(key="overlay").set_value("").run()
-    assert {k: v for k, v in address(app).items() if k not in {"concept", "selected"}} == {
-        "limit": "20", "depth": "2", "least": "2",
-    }  # fmt: skip
-    app.query_params["limit"] = "9999"
-    app.run()
-    assert app.slider(key="limit").value == 60
-
-
-def test_every_overlay_can_be_chosen(demo: Workspace) -> None:
-    """Those without data too."""
-    app = open_page(demo, "explore")
-    for name in OVERLAYS:
-        app.query_params["overlay"] = name
-        app.run()
-        assert not app.exception, name
-
-
 def test_a_published_version_is_shown_and_not_edited(demo: Workspace) -> None:
     """A banner says which; a version that is none is said, and a button leads back."""
     one, other = [h.concept for h in explore.search(demo, "", 400) if h.concept.kind == "kp"][:2]
@@ -138,3 +111,19 @@ def test_the_page_of_a_concepts_seeds_has_an_address(demo: Workspace) -> None:
     app.run()
     assert not app.exception
     assert words(app) != first
+
+
+def test_a_name_of_any_length_and_letters_is_drawn_as_text(demo: Workspace) -> None:
+    """5,000 letters of markup, from right to left, with a picture of a face: found, shown, put in the middle."""
+    names = {"c_long": "<script>alert(1)</script> " + "very " * 1000 + "long", "c_rtl": "مثلث قائم الزاوية 😀 **b**"}
+    made = [Concept(concept, "topic", name) for concept, name in names.items()]
+    topic = next(h.concept.id for h in explore.search(demo, "", 400) if h.concept.kind == "topic")
+    demo.store.concepts.add_made(made, "me", demo.now())
+    for concept in names:
+        apply_edit(demo, {"kind": "edge", "a": topic, "b": concept, "weight": 5})
+        app = open_page(demo, "explore", concept=concept)
+        assert not app.exception
+        assert [s.value for s in app.subheader if not s.value.startswith("The biggest")]
+    app = open_page(demo, "explore", q="very long")
+    assert not app.exception
+    assert len(app.dataframe[0].value["name"][0]) <= 200

@@ -1,6 +1,5 @@
 """A neighbourhood: the strongest neighbours, depth, kinds, what was opened and pruned; checked against networkx."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -9,9 +8,10 @@ import pytest
 from mathscale_core.errors import NotFoundError
 from mathscale_core.graph import EPSILON
 from mathscale_core.pipeline.edits import apply_edit
+from mathscale_core.pipeline.synth import synthesise
 from mathscale_core.testing.workspaces import fresh_workspace
-from mathscale_core.views.explore import Edge, Wish, ego, neighbours
-from mathscale_core.views.explore.neighbourhood import links_of
+from mathscale_core.views.explore import Wish, ego, neighbours, search
+from mathscale_core.views.explore.neighbourhood import MOST, OPENED
 from mathscale_core.workspace import Workspace
 from tests.views.explore.small import named, seeds_with
 
@@ -146,13 +146,17 @@ def test_a_dropped_concept_has_none_and_the_error_says_why(workspace: Workspace)
     assert "Checking a solution was dropped: 1 seed(s)" in caught.value.remedy
 
 
-def test_the_joined_edges_are_those_of_the_graph(workspace: Workspace) -> None:
-    """Each edge of the sub-graphs stands twice, once from either end, in ascending order."""
-    graph = workspace.draft().graph
-    links = links_of(graph)
-    assert len(links.others) == 2 * sum(graph.edges.values())
-    for n in range(len(links.concepts)):
-        part = links.others[links.indptr[n] : links.indptr[n + 1]].tolist()
-        assert part == sorted(part)
-    assert links_of(graph) is links
-    assert replace(Edge("a", "b", 1, 0.5, 0.5), by_hand=0).by_hand == 0
+def test_a_picture_has_room_for_so_many_and_counts_the_rest(tmp_path: Path) -> None:
+    """Whatever is asked for at once; what is opened then finds no room."""
+    big = fresh_workspace(tmp_path)
+    synthesise(big, 40, 500, 1200)
+    hub = search(big, "", 1)[0]
+    few = ego(big, hub.concept.id, Wish(5))
+    opened = ego(big, hub.concept.id, Wish(5, opened=(few.neighbours[0].concept.id,)))
+    new = {n.concept.id for n in opened.nodes} - {n.concept.id for n in few.nodes}
+    assert len(new) == OPENED
+    assert new <= {n.concept.id for n in neighbours(big, few.neighbours[0].concept.id)}
+    every = tuple(h.concept.id for h in search(big, "", 400))
+    full = ego(big, hub.concept.id, Wish(10_000, depth=2, opened=every))
+    assert len(full.nodes) == MOST
+    assert full.beyond > 0
