@@ -49,6 +49,9 @@ def test_keys_lead_search_and_explain(page: Page, address: str) -> None:
     page.wait_for_function(
         "[...document.querySelectorAll('*')].some((e) => e.shadowRoot?.querySelector('dialog header'))"
     )
+    # What is drawn anew meanwhile takes the focus along.
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    expect(page.get_by_role("searchbox").first).to_be_visible()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox").first).to_be_focused()
     page.keyboard.type("g?/")
