@@ -1,10 +1,11 @@
-"""Where the files that ship beside the package are: the app, its pages and the data.
+"""Where the files that ship beside the package are: the app, its pages and the data, and what pyvis brings along.
 
 In a checkout they stand in its top folder; in an installed wheel they stand inside the package.
 """
 
 import json
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -35,3 +36,17 @@ def bundled_rows(*names: str) -> Iterator[dict[str, Any]]:
 def seed_files() -> list[Path]:
     """The seed files that ship, by name."""
     return sorted((bundled("data") / "seeds").glob("*.jsonl"))
+
+
+def vis_network() -> Path:
+    """vis-network, the drawer of graphs, as the pyvis wheel has it; found without importing pyvis.
+
+    Raises:
+        NotFoundError: pyvis is not installed, or a version that has it elsewhere.
+    """
+    spec = find_spec("pyvis")
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        file = Path(place) / "lib" / "vis-9.1.2" / "vis-network.min.js"
+        if file.exists():
+            return file
+    raise NotFoundError("There is no vis-network here.", "it inside the pyvis wheel.", "Run 'make install'.")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mathscale_core.bundled import bundled, bundled_rows, seed_files
+from mathscale_core.bundled import bundled, bundled_rows, seed_files, vis_network
 from mathscale_core.errors import NotFoundError
 
 
@@ -42,3 +42,16 @@ def test_every_seed_file_is_one_object_a_line() -> None:
     rows = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
     assert rows
     assert len({row["id"] for row in rows}) == len(rows)
+
+
+def test_vis_network_comes_with_pyvis() -> None:
+    """It is the library, not a page that fetches it."""
+    assert "vis-network" in vis_network().read_text("utf-8")[:400]
+
+
+def test_without_pyvis_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is fetched instead."""
+    monkeypatch.setattr("mathscale_core.bundled.find_spec", lambda _: None)
+    with pytest.raises(NotFoundError, match="vis-network") as caught:
+        vis_network()
+    assert "make install" in caught.value.remedy

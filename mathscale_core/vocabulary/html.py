@@ -8,12 +8,12 @@ import html
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
 import numpy as np
 
+from mathscale_core.bundled import vis_network
 from mathscale_core.errors import InputError, NotFoundError
 from mathscale_core.records import ConceptEntry, GraphDocument
 
@@ -77,7 +77,7 @@ def _around(document: GraphDocument, centre: int, depth: int) -> list[int]:
     for _ in range(depth):
         found: dict[int, float] = {}
         for one in edge:
-            mine = np.flatnonzero((document.source == one) | (document.target == one))
+            mine = np.flatnonzero(((document.source == one) | (document.target == one)) & (document.weight > 0))
             heaviest = mine[np.argsort(-document.weight[mine], kind="stable")][:_EACH]
             for e in heaviest.tolist():
                 other = int(document.target[e] if document.source[e] == one else document.source[e])
@@ -96,7 +96,7 @@ def _biggest(document: GraphDocument) -> list[int]:
 def _edges_among(document: GraphDocument, shown: Sequence[int]) -> list[tuple[int, int, float, bool]]:
     inside = np.zeros(len(document.concepts), dtype=bool)
     inside[list(shown)] = True
-    kept = np.flatnonzero(inside[document.source] & inside[document.target])
+    kept = np.flatnonzero(inside[document.source] & inside[document.target] & (document.weight > 0))
     return [
         (int(document.source[e]), int(document.target[e]), float(document.weight[e]), bool(document.by_hand[e]))
         for e in kept.tolist()
@@ -122,10 +122,6 @@ def _template() -> str:
 
 @cache
 def _vis() -> str:
-    spec = find_spec("pyvis")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("pyvis is not installed; run 'make install'")
-    vis = Path(spec.submodule_search_locations[0]) / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    text = vis.read_text("utf-8").replace("</script", "<\\/script")
+    text = vis_network().read_text("utf-8").replace("</script", "<\\/script")
     # Its map is for who debugs it, and a request. Not splitlines: the library holds rare line ends inside its strings.
     return "\n".join(line for line in text.split("\n") if not line.startswith("//# sourceMappingURL"))

@@ -1,8 +1,8 @@
 """What is got ready while nobody waits, so that the first visit of a page is as quick as later ones.
 
 Comes in: the served workspace, and word that a page was drawn. Goes out: on the server, loaded modules and the indexes
-that ``views`` keep for each graph; in the browser, the scripts of the widgets that other pages use. Nothing of it runs
-before the first page is drawn, except what that page needs itself.
+that ``views`` keep for each graph; in the browser, the scripts of the widgets and of the graph that other pages use.
+Nothing of it runs before the first page is drawn, except what that page needs itself.
 """
 
 import threading
@@ -84,7 +84,7 @@ BUILT: Sequence[Callable[[Workspace], None]] = (_browse, _search, _draw, _filter
 
 def load_scripts_ahead() -> None:
     """Have the browser load the scripts of widgets when it has come to rest."""
-    _component()(key="ahead", data={"scripts": files(LATER)})
+    _component()(key="ahead", data={"scripts": [*files(LATER), "../../vis-network.js"]})
 
 
 @st.cache_resource(show_spinner=False)

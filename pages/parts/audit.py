@@ -11,7 +11,7 @@ from mathscale_core.views import audits
 from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.look import KIND
-from pages.parts.picking import pick_any
+from pages.parts.finding import concept_finder
 from pages.parts.problem import problem_card
 from pages.parts.shell import clear_errors, same_workspace, show_error
 from pages.parts.wording import kind_word, worded
@@ -168,7 +168,7 @@ def _looking() -> None:
 
 def _look(space: Workspace, item: audits.Item, missing: dict[str, str]) -> None:
     there = {t.concept.id for t in item.tags} | missing.keys()
-    concept = pick_any(space, "Which is missing?", f"audit-search-{item.id}-{len(missing)}", without=there)
+    concept = concept_finder(space, "Which is missing?", f"audit-search-{item.id}-{len(missing)}", without=there)
     if concept:
         named = audits.name_of(space, concept)
         st.button(

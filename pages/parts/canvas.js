@@ -1,4 +1,4 @@
-// The graph canvas: a neighbourhood drawn by vis-network (inlined before this text, as globalThis.vis).
+// The graph canvas: a neighbourhood drawn by vis-network, which the server hands out and which then is globalThis.vis.
 // The network stays on its element between runs; new data patch its DataSets, so that a click never moves the view.
 
 // A choice made here is shown at once; the answer to an older one does not take it back.
@@ -151,9 +151,25 @@ function begin(box, wrap) {
     wrap.querySelector(`[data-do=${name}]`).addEventListener("click", act);
 }
 
-export default function (component) {
+// Loaded once a visit, and ahead of it (ahead.js) when another page came first.
+async function library() {
+  if (globalThis.vis?.Network) return;
+  const main = document.querySelector("script[type='module'][src*='/static/js/']");
+  await import(new URL("../../vis-network.js", main ? main.src : `${location.origin}/static/js/`).href);
+}
+
+export default async function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const wrap = parentElement.querySelector(".graph"), box = wrap.querySelector(".canvas");
+  const asked = (box.asked = (box.asked ?? 0) + 1);
+  try {
+    await library();
+  } catch (error) {
+    box.querySelector(".stage").textContent = `The picture cannot be drawn: ${error.message}. Reload the page; the table beside it says the same.`;
+    return;
+  }
+  // Whoever was asked again meanwhile draws that.
+  if (asked !== box.asked) return;
   if (!box.held) begin(box, wrap);
   const { held } = box;
   // What is told later takes a choice that still waits along: the second click of a double one says both.

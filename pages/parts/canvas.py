@@ -1,12 +1,11 @@
 """The picture of a neighbourhood: in vis-network's hands, telling Python what is done in it.
 
-vis-network ships inside the pyvis wheel and is inlined, so that nothing is fetched from outside.
+vis-network ships inside the pyvis wheel; the browser has it from our own server (``routes.py``), once a visit.
 """
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -218,13 +217,8 @@ def _legend(picture: Picture, steps: Mapping[str, int], colours: list[str], none
 
 @cache
 def _source() -> str:
-    spec = find_spec("pyvis")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("pyvis is not installed; run 'make install'")
-    vis = Path(spec.submodule_search_locations[0]) / "lib" / "vis-9.1.2" / "vis-network.min.js"
     here = Path(__file__).parent
-    parts = [vis, *(here / f"canvas{part}.js" for part in ("layout", "looks", "menu", ""))]
-    return "\n".join(part.read_text("utf-8") for part in parts)
+    return "\n".join((here / f"canvas{part}.js").read_text("utf-8") for part in ("layout", "looks", "menu", ""))
 
 
 @st.cache_resource(show_spinner=False)

@@ -10,11 +10,13 @@ from mathscale_core.workspace import Workspace
 from pages.parts.look import KIND
 from pages.parts.wording import kind_word, worded
 
-_FOUND, _LOOKED = 8, 200
+_FOUND = 8
 
 
 def concept_finder(space: Workspace, label: str, key: str, *, kind: str = "", without: Collection[str] = ()) -> str:
     """The id of a concept that was searched for and chosen, ``""`` where none is yet.
+
+    Any that stands is found, also one that no seed carries yet, or that cleaning dropped.
 
     Args:
         space: The workspace.
@@ -30,9 +32,8 @@ def concept_finder(space: Workspace, label: str, key: str, *, kind: str = "", wi
     )  # fmt: skip
     if not text:
         return ""
-    hits = [
-        h for h in explore.search(space, text, _LOOKED) if kind in {"", h.concept.kind} and h.concept.id not in without
-    ][:_FOUND]
+    found = explore.find(space, text, [kind] if kind else list(KIND), _FOUND + len(without))
+    hits = [h for h in found if h.concept.id not in without and h.state != "deleted"][:_FOUND]
     if not hits:
         st.caption(worded(f"No other {kind_word(kind) if kind else 'topic or KP'} has such a name."))
         return ""

@@ -1,4 +1,4 @@
-"""What the server answers beside its screens: ``/healthz`` for who watches it, ``/command`` for commands.
+"""What the server answers beside its screens: ``/healthz`` for who watches it, ``/command`` for commands, a script.
 
 A command is taken from this machine only, and from whoever may read the workspace's owner file.
 """
@@ -7,9 +7,10 @@ import re
 from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from mathscale_core.bundled import vis_network
 from mathscale_core.cli.forward import HEALTH, LOOPBACK, PATH, TOKEN
 from mathscale_core.cli.forwarded import answer, read_asked
 from mathscale_core.errors import InputError
@@ -45,6 +46,11 @@ async def command(request: Request) -> Response:
     return StreamingResponse(answer(lend, asked, lambda: OWNER.ending), media_type="application/x-ndjson")
 
 
+def vis(_: Request) -> Response:
+    """vis-network for the graph canvas: inside the component it would travel with every visit, and run anew."""
+    return FileResponse(vis_network(), media_type="text/javascript", headers={"Cache-Control": "max-age=86400"})
+
+
 def _refusal(request: Request) -> str:
     """Why a request is none of ours, ``""`` where it is.
 
@@ -59,4 +65,4 @@ def _refusal(request: Request) -> str:
     return ""
 
 
-ROUTES = [Route(HEALTH, healthz), Route(PATH, command, methods=["POST"])]
+ROUTES = [Route(HEALTH, healthz), Route("/vis-network.js", vis), Route(PATH, command, methods=["POST"])]

@@ -16,7 +16,7 @@ from mathscale_core.workspace import Workspace
 from pages.parts.address import page_choice, said
 from pages.parts.charts import lines
 from pages.parts.look import KIND, WORDS
-from pages.parts.picking import pick_any
+from pages.parts.finding import concept_finder
 from pages.parts.problem import problem_card
 from pages.parts.shell import show_error
 from pages.parts.tables import pick_table
@@ -117,7 +117,7 @@ def _another_name(space: Workspace, name: shelf.Shelved, near: Sequence[shelf.Ne
         help="How alike the nearest of its names is written, and the share of words that both have, from 0 to 1.",
     )  # fmt: skip
     with st.expander("Another one"):
-        searched = pick_any(space, "Search", f"shelf-search-{_id(name)}", kind=name.kind)
+        searched = concept_finder(space, "Search", f"shelf-search-{_id(name)}", kind=name.kind)
     return searched or str(chosen or "")
 
 

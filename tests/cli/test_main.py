@@ -1,10 +1,6 @@
 """The contract of every command: one JSON object, exit codes, errors, help."""
 
 import re
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +12,7 @@ from mathscale_core.cli.command import Command
 from mathscale_core.cli.main import COMMANDS, run
 from mathscale_core.pipeline.demo import RELEASE
 from mathscale_core.workspace import DATABASE
-from tests.shell import Shell, files, in_process, numbers
+from tests.shell import Shell, files, numbers
 
 Known = dict[str, str]
 #: Command to its least keys, and to arguments with which it works on the demo workspace; ``known`` has a seed, a
@@ -348,60 +344,8 @@ def test_a_making_verb_leaves_a_folder_of_the_user(
         assert (place.stat().st_ino, files(place)) == (identity, set())
 
 
-#: Runs the command line with so little memory that what was asked for does not fit.
-IN_LITTLE_MEMORY = """
-import resource, sys
-from mathscale_core.__main__ import main
-used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
-resource.setrlimit(resource.RLIMIT_AS, (used + 400_000_000,) * 2)
-sys.exit(main())
-"""
-
-
-def test_what_does_not_fit_the_memory_is_said(tmp_path: Path) -> None:
-    """Kind ``out_of_memory``, no traceback, and no workspace is left behind."""
-    words = ("synth", "--topics", "1000", "--kps", "1000", "--seeds", "1000000")
-    done = in_process(*words, workspace=tmp_path / "new", launch=("-c", IN_LITTLE_MEMORY))
-    if done.code < 0:
-        pytest.skip(f"a native library ended the process itself (signal {-done.code}) under the memory limit")
-    assert (done.code, done.error["kind"]) == (1, "out_of_memory"), done
-    assert "Traceback" not in done.err
-    assert not (tmp_path / "new").exists()
-
-
 def test_bytes_that_are_no_text_are_refused(shell: Shell) -> None:
     """An argument that is no UTF-8 cannot be stored."""
     error = shell.fails("release", "make", "--accept", "any", "--name", b"caf\xe9".decode(errors="surrogateescape"))
     assert error["kind"] == "bad_input"
     assert "UTF-8" in error["message"]
-
-
-QUERY = """
-import sys
-from pathlib import Path
-from mathscale_core.adapters.store.database import Database
-database = Database(Path(sys.argv[1]), owner_file=Path(sys.argv[2]))
-# DuckDB looks for Ctrl-C in the thread that asked, between two tasks of that thread: it is the only one here.
-database.scalar("SET threads = 1")
-print("ready", flush=True)
-try:
-    database.scalar("SELECT sum(hash(a.range, b.range) % 7) FROM range(1000000000) a, range(1000000000) b")
-except KeyboardInterrupt:
-    print("interrupted", database.scalar("SELECT 1"))
-"""
-
-
-def test_ctrl_c_in_a_query_is_an_interruption(tmp_path: Path) -> None:
-    """DuckDB's own word for it becomes ``KeyboardInterrupt``, and the database goes on."""
-    command = [sys.executable, "-c", QUERY, str(tmp_path / "a.duckdb"), str(tmp_path / "owner.json")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout
-            assert process.stdout.readline() == "ready\n"
-            # The query may not have begun yet.
-            time.sleep(1)
-            process.send_signal(signal.SIGINT)
-            out, _ = process.communicate(timeout=60)
-        finally:
-            process.kill()
-    assert out == "interrupted 1\n"

@@ -1,6 +1,7 @@
 """Open a page of the app in Streamlit's test runner, with a workspace put into the session."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +25,14 @@ def open_page(workspace: Workspace, page: str, /, *, role: str = "", **query: st
     if page != "overview":
         app.switch_page(f"{page}.py").run()
     return app
+
+
+def open_part(script: Callable[[], object], workspace: Workspace, **state: object) -> AppTest:
+    """A part of a page after its first run; ``script`` draws it, and ``state`` lies in the session before."""
+    app = AppTest.from_function(script, default_timeout=30)
+    for name, value in {"workspace": workspace, **state}.items():
+        app.session_state[name] = value
+    return app.run()
 
 
 def address(app: AppTest) -> dict[str, str]:

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 from mathscale_core.records import Concept
 from mathscale_core.views import explore
 from mathscale_core.workspace import Workspace
+from tests.pages.apps import open_part
 
 
 def page() -> None:
@@ -22,10 +23,7 @@ def page() -> None:
 
 def panel(space: Workspace, concept: str, entry: str = "Name") -> AppTest:
     """The panel with an entry of its menu open."""
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"], app.session_state["concept"] = space, concept
-    app.session_state["edit-menu"] = entry
-    app.run()
+    app = open_part(page, space, **{"concept": concept, "edit-menu": entry})
     assert not app.exception, app.exception
     return app
 

@@ -9,7 +9,7 @@ from mathscale_core.pipeline.endpoints import save_endpoint
 from mathscale_core.testing.scripted import SCRIPTED, ScriptedModel
 from mathscale_core.testing.workspaces import answered_by
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import words
+from tests.pages.apps import open_part, words
 from tests.pipeline.test_asktwins import says
 from tests.pipeline.twinned import twinned
 
@@ -23,9 +23,7 @@ def page() -> None:
 
 
 def opened(space: Workspace) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"] = space
-    return app.run()
+    return open_part(page, space)
 
 
 def test_without_an_endpoint_there_is_no_button(tmp_path: Path) -> None:

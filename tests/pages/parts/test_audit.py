@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from mathscale_core.pipeline.audit import find_audit
 from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import words
+from tests.pages.apps import open_part, words
 
 
 @pytest.fixture
@@ -26,9 +26,7 @@ def page() -> None:
 
 
 def opened(space: Workspace) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"] = space
-    return app.run()
+    return open_part(page, space)
 
 
 def begun(space: Workspace) -> AppTest:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import words
+from tests.pages.apps import open_part, words
 
 
 @pytest.fixture
@@ -29,10 +29,7 @@ def page() -> None:
 
 def opened(space: Workspace, entry: str, *names: str) -> AppTest:
     known = {c.name: c.id for c in space.store.concepts.concepts()}
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"], app.session_state["marked"] = space, [known[n] for n in names]
-    app.session_state["bulk-menu"] = entry
-    app.run()
+    app = open_part(page, space, **{"marked": [known[n] for n in names], "bulk-menu": entry})
     assert not app.exception
     return app
 

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.views import explore
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import open_page, words
+from tests.pages.apps import open_page, open_part, words
 
 
 def page() -> None:
@@ -27,11 +27,7 @@ def page() -> None:
 
 
 def opened(demo: Workspace, **state: object) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"] = demo
-    for name, value in state.items():
-        app.session_state[name] = value
-    return app.run()
+    return open_part(page, demo, **state)
 
 
 def test_hits_are_a_table_in_which_nothing_is_picked_at_first(demo: Workspace) -> None:

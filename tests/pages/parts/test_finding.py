@@ -4,8 +4,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.testing.workspaces import small_workspace
-from tests.pages.apps import words
+from tests.pages.apps import open_part, words
 from tests.pages.parts.editor import by_size
 
 
@@ -22,10 +23,7 @@ def page() -> None:
 
 
 def opened(tmp_path: Path) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"] = small_workspace(tmp_path)
-    app.session_state["without"], app.session_state["now"] = [], "first"
-    return app.run()
+    return open_part(page, small_workspace(tmp_path), without=[], now="first")
 
 
 def test_the_first_hit_of_the_kind_is_chosen(tmp_path: Path) -> None:
@@ -37,6 +35,18 @@ def test_the_first_hit_of_the_kind_is_chosen(tmp_path: Path) -> None:
     app.text_input(key="finder").set_value("mon").run()
     assert f"chosen: {money.id}" in words(app)
     app.session_state["without"] = [money.id]
+    app.run()
+    assert "No other topic has such a name" in words(app)
+
+
+def test_a_concept_that_no_seed_carries_is_found(tmp_path: Path) -> None:
+    """It stands in the vocabulary, though not in the graph; a deleted one does not."""
+    app = opened(tmp_path)
+    space = app.session_state["workspace"]
+    made = apply_edit(space, {"kind": "add", "as": "topic", "name": "Zebra crossings"}).payload["id"]
+    app.text_input(key="finder").set_value("zebra").run()
+    assert f"chosen: {made}" in words(app)
+    apply_edit(space, {"kind": "delete", "concept": made, "reason": "not mathematics"})
     app.run()
     assert "No other topic has such a name" in words(app)
 

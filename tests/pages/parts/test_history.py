@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mathscale_core.pipeline.edits import apply_edit, misfits
+from mathscale_core.pipeline.publish import publish
 from mathscale_core.records import EditEvent
 from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.workspace import Workspace
@@ -96,3 +97,18 @@ def test_an_edit_that_no_longer_fits_is_listed_with_its_cure(small: Workspace) -
     app.button(key="cure-e_1").click().run()
     assert misfits(small) == {}
     assert "no longer fit" not in "".join(e.label for e in app.expander)
+
+
+def test_what_was_proposed_says_so_for_good(small: Workspace) -> None:
+    """First that it waits, then who published it in which version; other edits say nothing of it."""
+    small.set("proposers", "*Ada*")
+    one, other, *_ = by_size(small, "topic")
+    apply_edit(small.acting_as("*Ada*"), {"kind": "rename", "concept": one.id, "name": "First thing"})
+    apply_edit(small, {"kind": "rename", "concept": other.id, "name": "Second thing"})
+    said = words(opened(small))
+    assert ":violet-badge[proposed]" in said and "published by" not in said
+    publish(small.acting_as("Emmy"), "both")
+    said = words(opened(small))
+    assert ":violet-badge[proposed]" not in said
+    assert "proposed by \\*Ada\\*, published by Emmy in version 1" in said
+    assert said.count("published by") == 1

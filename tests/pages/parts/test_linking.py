@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.views.explore import edge
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import words
+from tests.pages.apps import open_part, words
 from tests.pages.parts.editor import by_size, panel
 
 
@@ -36,9 +36,7 @@ def test_an_edge_is_set_taken_away_and_left_to_the_seeds(small: Workspace) -> No
     """Its weight by hand stands beside the seeds that carry both."""
     one, other = by_size(small, "topic")[0].id, by_size(small, "kp")[0].id
     counted, where = edge(small, one, other).seeds, " ".join(sorted((one, other)))
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"], app.session_state["pair"] = small, (one, other)
-    app.run()
+    app = open_part(page, small, pair=(one, other))
     app.number_input[0].set_value(50).run()
     app.button(key=f"link-{where}").click().run()
     confirmed(app)

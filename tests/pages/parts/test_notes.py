@@ -4,7 +4,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from mathscale_core.pipeline.notes import add_note
+from mathscale_core.adapters.store.notes import Note
+from mathscale_core.pipeline.notes import add_note, close_note
 from mathscale_core.testing.workspaces import labelled_seed, small_workspace
 from mathscale_core.workspace import Workspace
 from tests.pages.apps import everything_said, open_page, words
@@ -29,6 +30,7 @@ def test_a_note_is_written_and_closed_on_its_concept(tmp_path: Path) -> None:
     (note,) = small.store.notes.page()
     app.button(key=f"note-turn-{note.id}").click().run()
     assert small.store.notes.count(state="open") == 0
+    assert f"closed by {small.actor} · 20" in words(app)
     app.button(key=f"note-turn-{note.id}").click().run()
     assert small.store.notes.count(state="open") == 1
 
@@ -58,3 +60,15 @@ def test_a_seed_has_its_notes(tmp_path: Path) -> None:
     app = open_page(small, "seeds", seed=seed)
     assert not app.exception
     assert "needs a figure" in words(app)
+
+
+def test_a_closed_note_says_who_closed_it_where_that_is_known(tmp_path: Path) -> None:
+    """A name that is written like Markdown is no Markdown; of notes of an older version nobody knows."""
+    small = small_workspace(tmp_path)
+    concept = by_size(small, "kp")[0].id
+    close_note(small.acting_as("*Ada*"), add_note(small, concept, "too wide").id)
+    small.store.notes.add(Note("n_old", concept, "Emmy", "too narrow", "closed", small.now()))
+    app = listed(small)
+    app.segmented_control(key="notes-state").set_value("closed").run()
+    assert "closed by \\*Ada\\*" in words(app)
+    assert "UTC · closed]" in words(app)

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from mathscale_core.pipeline.suggest import decide
 from mathscale_core.twins.precision import ENOUGH
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import words
+from tests.pages.apps import open_part, words
 from tests.pipeline.twinned import many_twins, twinned
 
 
@@ -23,9 +23,7 @@ def page() -> None:
 
 
 def opened(space: Workspace) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"] = space
-    return app.run()
+    return open_part(page, space)
 
 
 def test_before_enough_decisions_it_says_how_many_there_are(tmp_path: Path) -> None:

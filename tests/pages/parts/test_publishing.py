@@ -10,7 +10,7 @@ from mathscale_core.pipeline.publish import publish
 from mathscale_core.pipeline.sample import sample
 from mathscale_core.testing.workspaces import fresh_workspace, small_workspace
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import words
+from tests.pages.apps import open_part, words
 from tests.pages.parts.editor import by_size
 
 
@@ -28,9 +28,7 @@ def page() -> None:
 
 
 def opened(space: Workspace) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"] = space
-    app.run()
+    app = open_part(page, space)
     assert not app.exception
     return app
 

@@ -7,11 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.pipeline.suggest import decide
+from mathscale_core.views import suggestions
 from mathscale_core.workspace import Workspace
 from pages.parts.queue import KEYS
-from tests.pages.apps import words
+from tests.pages.apps import open_part, words
 from tests.pipeline.test_suggest import FRACTIONS, TRINOMIALS
-from tests.pipeline.twinned import ids, twinned
+from tests.pipeline.twinned import ids, many_twins, twinned
 
 
 @pytest.fixture
@@ -29,9 +30,13 @@ def page() -> None:
 
 
 def opened(space: Workspace) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"] = space
-    return app.run()
+    return open_part(page, space)
+
+
+def merged(app: AppTest) -> AppTest:
+    """Press merge, and do it in the dialog: among so few concepts every merge moves a share far."""
+    app.button(key="queue-merge").click().run()
+    return app.button(key="edit-apply").click().run()
 
 
 def names(app: AppTest) -> set[str]:
@@ -64,7 +69,7 @@ def test_decision_after_decision_the_queue_goes_on(space: Workspace) -> None:
     """A merge goes into the name on the right; at the end that is said, and undo returns."""
     app = opened(space)
     winner = ids(space, "Fractions, adding")[0]
-    app.button(key="queue-merge").click().run()
+    merged(app)
     assert not app.exception
     assert names(app) == set(TRINOMIALS)
     assert space.store.curation.events()[0].payload["into"] == winner
@@ -87,7 +92,7 @@ def test_swap_and_untick_change_what_is_merged(space: Workspace) -> None:
     app.button(key="queue-swap").click().run()
     stays = next(c for c in (one, other) if not [b for b in app.button if str(b.key).endswith(c)])
     app.text_input[0].set_value("one book, one name").run()
-    app.button(key="queue-merge").click().run()
+    merged(app)
     (event,) = space.store.curation.events()
     assert event.payload == {"from": [other if stays == one else one], "into": stays}
     assert event.reason == "one book, one name"
@@ -111,15 +116,81 @@ def test_keys_stand_on_the_buttons(space: Workspace) -> None:
     assert not keys & {"C", "R"}
 
 
-def test_what_somebody_edited_meanwhile_is_refused_with_a_word(space: Workspace) -> None:
-    """Nothing is merged; the names of now are shown."""
+def test_a_merge_that_moves_nothing_far_is_one_key(tmp_path: Path) -> None:
+    """Among many concepts: it is done, the next one stands there, and no dialog was open."""
+    space = many_twins(tmp_path, 150)
+    app = opened(space)
+    first = names(app)
+    app.button(key="queue-merge").click().run()
+    assert not app.exception
+    assert [e.kind for e in space.store.curation.events()] == ["merge"]
+    assert "edit-apply" not in [b.key for b in app.button]
+    assert names(app) and not names(app) & first
+    assert "Merged:" in words(app)
+
+
+def test_a_merge_that_moves_much_is_looked_at_first(space: Workspace) -> None:
+    """Discarded, nothing is done and the names stay; other keys do nothing under the dialog."""
+    app = opened(space)
+    app.button(key="queue-merge").click().run()
+    assert not app.exception
+    assert space.store.curation.events() == []
+    assert "not done yet" in words(app)
+    app.button(key="queue-different").click().run()
+    app.button(key="queue-swap").click().run()
+    app.button(key="queue-undo").click().run()
+    assert space.store.curation.events() == []
+    app.button(key="edit-discard").click().run()
+    assert names(app) == set(FRACTIONS)
+    app.button(key="queue-related").click().run()
+    assert {e.payload["as"] for e in space.store.curation.events()} == {"related"}
+
+
+def test_a_merge_that_overrules_a_lock_is_looked_at_first(tmp_path: Path) -> None:
+    """However little it moves; without a reason it is refused, and it is named in the dialog."""
+    space = many_twins(tmp_path, 150)
+    first = suggestions.next_clusters(space, 1)[0]
+    apply_edit(space, {"kind": "lock", "concept": first.ids[0]})
+    app = opened(space)
+    app.button(key="queue-merge").click().run()
+    assert "has no reason" in words(app)
+    app.text_input[0].set_value("a slip").run()
+    app.button(key="queue-merge").click().run()
+    assert [e.kind for e in space.store.curation.events()] == ["lock"]
+    app.button(key="edit-apply").click().run()
+    assert not app.exception
+    assert [(e.kind, e.reason) for e in space.store.curation.events()] == [("lock", ""), ("merge", "a slip")]
+    assert len(space.store.suggestions.decisions()) == 1
+
+
+def test_the_same_under_two_names_is_a_decision_of_its_own(space: Workspace) -> None:
+    """Nothing is merged; it speaks for the signals like a merge, and Z takes it back."""
+    app = opened(space)
+    app.button(key="queue-same").click().run()
+    assert not app.exception
+    assert {(e.kind, e.payload["as"]) for e in space.store.curation.events()} == {("relate", "same")}
+    assert "Marked as the same:" in words(app)
+    assert "spelling **100%** of 3" in words(app)
+    app.button(key="queue-undo").click().run()
+    assert names(app) == set(FRACTIONS)
+
+
+def test_what_somebody_edited_meanwhile_is_shown_before_a_merge(space: Workspace) -> None:
+    """Whoever decides sees it, and decides; other decisions are refused with a word."""
     app = opened(space)
     one = ids(space, FRACTIONS[0])[0]
     apply_edit(space.acting_as("Ada"), {"kind": "rename", "concept": one, "name": "Sums of fractions"})
     app.button(key="queue-merge").click().run()
-    assert "Ada has edited" in words(app)
-    assert "Sums of fractions" in names(app)
+    assert "Ada has edited this meanwhile" in words(app)
     assert [e.kind for e in space.store.curation.events()] == ["rename"]
+    app.button(key="edit-apply").click().run()
+    assert [e.kind for e in space.store.curation.events()] == ["rename", "merge"]
+    other = ids(space, TRINOMIALS[0])[0]
+    apply_edit(space.acting_as("Ada"), {"kind": "rename", "concept": other, "name": "Trinomials factored"})
+    app.button(key="queue-different").click().run()
+    assert "Ada has edited" in words(app)
+    assert "Trinomials factored" in names(app)
+    assert [e.kind for e in space.store.curation.events()] == ["rename", "merge", "rename"]
 
 
 def test_what_was_decided_elsewhere_is_not_shown_again(space: Workspace) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.testclient import TestClient
 
+from mathscale_core.bundled import vis_network
 from mathscale_core.cli.forward import TOKEN
 from mathscale_core.testing.workspaces import small_workspace
 from pages.parts import routes
@@ -139,3 +142,12 @@ def test_a_command_does_not_run_on_a_workspace_that_was_opened_after_it_was_admi
     assert "another workspace" in lines[-1]["error"]["found"]
     assert current().root == other
     assert current().settings.person == "local"
+
+
+def test_vis_network_is_handed_out_as_a_script_that_browsers_keep() -> None:
+    """It is larger than all else on the page, and does not change."""
+    client = TestClient(Starlette(routes=routes.ROUTES))
+    answer = client.get("/vis-network.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "max-age=86400"
+    assert answer.content == vis_network().read_bytes()

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.workspace import Workspace
 from pages.parts.tray import MOST
-from tests.pages.apps import words
+from tests.pages.apps import open_part, words
 from tests.pipeline.test_suggest import FRACTIONS, TRINOMIALS
 from tests.pipeline.twinned import ids, twinned
 
@@ -23,11 +23,7 @@ def page() -> None:
 
 
 def opened(space: Workspace, *collected: str) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"] = space
-    app.session_state["concept"] = ids(space, FRACTIONS[0])[0]
-    app.session_state["tray"] = collected
-    return app.run()
+    return open_part(page, space, concept=ids(space, FRACTIONS[0])[0], tray=collected)
 
 
 def test_an_empty_tray_says_how_to_fill_it(tmp_path: Path) -> None:
@@ -42,7 +38,7 @@ def test_an_empty_tray_says_how_to_fill_it(tmp_path: Path) -> None:
 
 
 def test_side_by_side_and_merged_as_one_edit(tmp_path: Path) -> None:
-    """Common neighbours are named; the winner stays in the tray."""
+    """Common neighbours are named; what moves much is looked at first; the winner stays, and a line takes it back."""
     space = twinned(tmp_path)
     one, other, third = ids(space, *FRACTIONS)
     app = opened(space, one, other, third)
@@ -51,9 +47,17 @@ def test_side_by_side_and_merged_as_one_edit(tmp_path: Path) -> None:
     app.selectbox(key="tray-winner").select_index(1).run()
     app.button(key="tray-merge").click().run()
     assert not app.exception
+    assert space.store.curation.events() == []
+    assert "not done yet" in words(app)
+    app.button(key="edit-apply").click().run()
+    assert not app.exception
     (event,) = space.store.curation.events()
     assert event.payload == {"from": [one, third], "into": other}
+    assert {d.decision for d in space.store.suggestions.decisions()} == {"merge"}
     assert app.session_state["tray"] == (other,)
+    app.button(key="undo-done-tray").click().run()
+    assert [e.kind for e in space.store.curation.events()] == ["merge", "undo"]
+    assert space.store.suggestions.decisions() == []
 
 
 def test_similar_ones_are_found_and_collected(tmp_path: Path) -> None:
@@ -81,6 +85,7 @@ def test_two_kinds_and_locked_ones_are_said(tmp_path: Path) -> None:
     assert "has no reason" in words(app)
     app.text_input(key="tray-why").set_value("a slip").run()
     app.button(key="tray-merge").click().run()
+    app.button(key="edit-apply").click().run()
     assert [e.kind for e in space.store.curation.events()] == ["lock", "merge"]
 
 

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.workspace import Workspace
-from tests.pages.apps import words
+from tests.pages.apps import open_part, words
 from tests.pipeline.test_suggest import TRINOMIALS
 from tests.pipeline.twinned import ids, twinned
 
@@ -24,9 +24,7 @@ def page() -> None:
 
 
 def opened(space: Workspace, members: tuple[str, ...]) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.session_state["workspace"], app.session_state["members"] = space, members
-    return app.run()
+    return open_part(page, space, members=members)
 
 
 def test_the_one_that_stays_is_marked_and_any_other_may_stay(tmp_path: Path) -> None:
