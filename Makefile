@@ -24,8 +24,10 @@ run: $(VENV)/core.stamp
 	  && $(BIN)/mathscale demo --workspace "$(PLACE).part" && mv -T "$(PLACE).part" "$(PLACE)"; }
 	@$(BIN)/mathscale run --workspace "$(PLACE)" --port $(PORT)
 
+# A file's tests stay together, so that they share what is made once for them; browsers want the machine for themselves.
 test: $(VENV)/dev.stamp browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --ignore tests/e2e --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest tests/e2e
 
 # The browser tests drive Chromium: the system's, or where that is missing Playwright's own; without either they skip.
 browser: $(VENV)/dev.stamp

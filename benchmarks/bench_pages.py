@@ -50,7 +50,8 @@ _WATCH = """window.watch = (title, path) => new Promise((done) => {
   let head = null, rest = null, drawn = began;
   const busy = "[data-testid='stSkeleton'], [data-stale='true']";
   // What stands inside a canvas is its text for screen readers: a table writes it 0.2 s after it is drawn.
-  const seen = (change) => !(change.target instanceof HTMLCanvasElement || change.target.parentElement?.closest("canvas"));
+  const within = (node) => (node instanceof Element ? node : node.parentElement)?.closest("canvas");
+  const seen = (change) => !within(change.target);
   const watcher = new MutationObserver((changes) => changes.some(seen) && (drawn = performance.now()));
   watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   if (path !== null) {

@@ -1,18 +1,21 @@
 """Walks, exact inclusion and few-shot examples at the paper's size, beside the plain way to do each."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+import igraph
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks.bench_graph import KPS, SEEDS, TOPICS, Taggings, build, concepts, paper_size_taggings, plain_graphs
 from benchmarks.side_by_side import Side, side_by_side
 from mathscale_core.generation.fewshot import SHOTS, build_kp_index, nearest
-from mathscale_core.graph import EPSILON, ConceptGraph
+from mathscale_core.graph import EPSILON, ConceptGraph, Ints, SubGraph
 from mathscale_core.sampling.compositions import sample_unique
 from mathscale_core.sampling.exact import inclusion
+from mathscale_core.sampling.uniforms import uniforms
 from mathscale_core.sampling.walk import NONE, WalkSettings, draw_walks
 
 SIZES = {"topics": TOPICS, "knowledge points": KPS, "seeds": SEEDS}
@@ -67,6 +70,50 @@ def plain_draws(step: Step, rng: random.Random, count: int) -> list[list[int]]:
     return made
 
 
+def level_draws(graph: ConceptGraph, draws: npt.NDArray[np.int64], rng: int) -> list[Ints]:
+    """All draws at once in NumPy, one step of all after the other: a search in the running sums of weights."""
+
+    def step(sub: SubGraph, nodes: Ints, uniform: npt.NDArray[np.float64]) -> Ints:
+        first, last = sub.indptr[nodes], sub.indptr[nodes + 1]
+        edge = np.searchsorted(sub.cumulative, sub.cumulative[first] + uniform * sub.totals[nodes], side="right") - 1
+        return np.where(last > first, sub.indices[np.clip(edge, first, np.maximum(last - 1, first))], NONE)
+
+    def count(uniform: npt.NDArray[np.float64], fewest: int, most: int) -> Ints:
+        return (fewest + uniform * (most - fewest + 1)).astype(np.int32)
+
+    slots = iter(range(10))
+    trace, here = [], (draws % TOPICS).astype(np.int32)
+    for sub, (fewest, most) in ((graph.topic_topic, (1, 2)), (graph.topic_kp, (1, 1)), (graph.kp_kp, (0, 4))):
+        steps = count(uniforms(rng, draws, next(slots)), fewest, most)
+        trace.append(here)
+        for n in range(most):
+            going = np.flatnonzero((here != NONE) & (steps > n))
+            there = here.copy()
+            there[going] = step(sub, here[going], uniforms(rng, draws, next(slots))[going])
+            # A walk that finds no neighbour stays; only without a knowledge point it is over.
+            here = there if sub is graph.topic_kp else np.where(there == NONE, here, there)
+            trace.append(here)
+    return trace
+
+
+def igraph_draws(graphs: Sequence["igraph.Graph"], rng: random.Random, count: int) -> list[list[int]]:
+    """Compositions by igraph's own weighted random walk."""
+    made = []
+    for draw in range(count):
+        topics = graphs[0].random_walk(draw % TOPICS, rng.randint(1, 2), weights="weight")
+        first = graphs[1].random_walk(topics[-1], 1, weights="weight")[-1]
+        made.append([*topics, *graphs[2].random_walk(first, rng.randint(0, 4), weights="weight")])
+    return made
+
+
+def as_igraph(graph: "nx.Graph[int]") -> "igraph.Graph":
+    """The same graph for igraph, its nodes under their own numbers."""
+    edges = [(a, b, w + EPSILON) for a, b, w in graph.edges(data="weight")]
+    made = igraph.Graph(n=TOPICS + KPS, edges=[edge[:2] for edge in edges])
+    made.es["weight"] = [edge[2] for edge in edges]
+    return made
+
+
 def drawn_inclusion(graph: ConceptGraph, draws: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Share of draws that visit each knowledge point."""
     walks = draw_walks(graph, 0, np.arange(draws, dtype=np.int64), WalkSettings())
@@ -89,12 +136,17 @@ def bench_draws(graph: ConceptGraph, taggings: Taggings) -> None:
     walks = draw_walks(graph, 0, draws, settings)
     visited = ((walks.topics != NONE).sum() + (walks.kps != NONE).sum()) / many
     assert abs(visited - sum(map(len, plain_draws(plain, rng, few))) / few) < 0.1
-    ours = Side("draw_walks", lambda: draw_walks(graph, 0, draws, settings), many)
-    title = "Draws of the paper's walk"
-    peer = Side("networkx and random.choices", lambda: plain_draws(plain, rng, few), few)
-    side_by_side(title, SIZES, ours, peer, at_least=20)
-    peer = Side("random.choices on running sums made before", lambda: plain_draws(prepared, rng, many), many)
-    side_by_side(title, SIZES, ours, peer)
+    ours = Side("draw_walks, 1 thread", lambda: draw_walks(graph, 0, draws, settings), many)
+    title, networks = "Draws of the paper's walk", [as_igraph(g) for g in graphs]
+    for name, draw, count, at_least in (
+        ("networkx and random.choices", lambda: plain_draws(plain, rng, few), few, 300),
+        ("random.choices on running sums made before", lambda: plain_draws(prepared, rng, many), many, 30),
+        ("NumPy, a step of all at once", lambda: level_draws(graph, draws, 0), many, 2),
+        ("igraph's weighted random_walk", lambda: igraph_draws(networks, rng, 200), 200, 1000),
+    ):
+        side_by_side(title, SIZES, ours, Side(name, draw, count), at_least=at_least)
+    threads = Side("draw_walks, 2 threads", lambda: draw_walks(graph, 0, draws, settings, threads=2), many)
+    side_by_side(title, SIZES, threads, ours)
     # The peer's repeats count as if they were new, in its favour.
     side_by_side(
         "Unique compositions",

@@ -1,19 +1,24 @@
 """Releases: which questions enter, and a digest that says exactly what they are.
 
-Comes in: questions with their check states and verdicts. Goes out: the release's items, the reasons of those
-left out, and a digest over contents, filter and graph version: no times, names, people or job ids.
+Comes in: how questions stand, as checks and people say, with their numbers. Goes out: which of these standings enter
+and why the others do not, and a digest over contents, filter and graph version: no times, names, people or job ids.
 """
 
+import hashlib
+import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from mathscale_core.records import Accept, Question, ReleaseItem, digest
+from mathscale_core.records import Accept, Question, digest
 
 #: Actor of verdicts that a rule gives and not a person.
 POLICY_ACTOR = "policy:checked"
 #: The check that must pass for ``checked``: the answer was recomputed by something other than its maker.
 PROOF_CHECK = "recompute"
+#: What a reader of questions calls those that stand alike.
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,61 +41,44 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Generic[Key]):
     """What a release would hold.
 
     Attributes:
-        items: The questions taken, in order of writing, with who accepted each.
-        excluded: Reason to number of questions left out.
-        digest: The release's digest.
+        accepted: Those that enter, by their key, with who accepts them.
+        items: Number of questions that enter.
+        by_people: Of these, accepted by a person.
+        by_policy: Of these, accepted by the rule.
+        excluded: Reason to number of questions left out, most first.
     """
 
-    items: tuple[tuple[Question, str], ...]
+    accepted: Mapping[Key, str]
+    items: int
+    by_people: int
+    by_policy: int
     excluded: Mapping[str, int]
-    digest: str
 
 
-def select(
-    questions: Sequence[Question],
-    checks: Mapping[str, Mapping[str, tuple[str, str]]],
-    verdicts: Mapping[str, Mapping[str, str]],
-    accept: Accept,
-    graph_version: str,
-    required: Mapping[str, str],
-) -> Selection:
-    """Choose the questions of a release.
+def select(standings: Iterable[tuple[Key, Standing, int]], accept: Accept) -> Selection[Key]:
+    """Choose the questions of a release; those that stand alike enter together or not at all.
 
     Args:
-        questions: Candidates in order of writing. Planted ones are never taken.
-        checks: Revision to check name to (state, version of the check).
-        verdicts: Revision to latest verdict of ``people`` and of ``policy``.
+        standings: A key, how its questions stand, and how many they are. Planted ones are no candidates.
         accept: ``reviewed``: accepted by a person; ``checked``: every required check made, none failed and the
             answer recomputed, and no person against it; ``any``: whatever is not rejected by a person and has an
             answer.
-        graph_version: Graph version, part of the digest.
-        required: Check name to its current version; a result of another version does not count.
     """
-    taken: list[tuple[Question, str]] = []
+    accepted: dict[Key, str] = {}
+    taken: Counter[str] = Counter()
     left: Counter[str] = Counter()
-    for question in questions:
-        if question.source == "planted":
-            continue
-        results = checks.get(question.revision, {})
-        states = {name: state for name, (state, version) in results.items() if required.get(name) == version}
-        standing = Standing(
-            verdicts.get(question.revision, {}).get("people", ""),
-            bool(question.answer.strip()),
-            all(name in states for name in required),
-            min((name for name, state in states.items() if state == "fail"), default=""),
-            states.get(PROOF_CHECK) == "pass",
-        )
+    for key, standing, number in standings:
         accepted_by, reason = judge(standing, accept)
         if accepted_by:
-            taken.append((question, accepted_by))
+            accepted[key] = accepted_by
+            taken[accepted_by] += number
         else:
-            left[reason] += 1
-    contents = sorted(item_digest(q) for q, _ in taken)
-    return Selection(tuple(taken), dict(sorted(left.items())), digest([contents, accept, graph_version]))
+            left[reason] += number
+    return Selection(accepted, taken.total(), taken["people"], taken[POLICY_ACTOR], dict(left.most_common()))
 
 
 def judge(standing: Standing, accept: Accept) -> tuple[str, str]:
@@ -115,13 +103,28 @@ def judge(standing: Standing, accept: Accept) -> tuple[str, str]:
 
 
 def item_digest(question: Question) -> str:
-    """Content digest of one item: texts, concepts and parents."""
+    """Content digest of one item: texts, concepts and parents.
+
+    This says what the digest is; ``adapters/store/entering`` works out the same for millions.
+    """
     parents = [question.composition, list(question.seeds), question.prompt, question.provider]
     return digest(
         [question.question, question.solution, question.answer, list(question.topics), list(question.kps), parents]
     )
 
 
-def release_items(selection: Selection) -> list[ReleaseItem]:
-    """The membership rows of a selection."""
-    return [ReleaseItem(q.revision, item_digest(q), accepted_by) for q, accepted_by in selection.items]
+def release_digest(items: Iterable[str], accept: Accept, graph_version: str) -> str:
+    """A release's digest: that of ``[sorted item digests, accept, graph version]``, without having them all at once.
+
+    Args:
+        items: The items' digests, sorted.
+        accept: How they were accepted.
+        graph_version: Graph version that they were taken under.
+    """
+    total = hashlib.sha256(b"[[")
+    part = ""
+    for item in items:
+        total.update(f'{part}"{item}"'.encode())
+        part = ","
+    total.update(f"],{json.dumps(accept)},{json.dumps(graph_version, ensure_ascii=False)}]".encode())
+    return total.hexdigest()

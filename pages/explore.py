@@ -44,6 +44,9 @@ KEYS = {
 #: Parts of the address that belong to one view alone.
 _OWN = ("page", "shelved", "overlay", "steps", "version", "log", "notes", "by", "did", "of", "found", "all",
         *TABLE_PARTS, *TREE_PARTS)  # fmt: skip
+#: On narrow screens all views stand in one line; what waits on the shelf is said there.
+_NARROW = """@media (max-width: 900px) { .st-key-view button { padding-left: 9px; padding-right: 9px; }
+.st-key-view button p { font-size: .86rem; } .st-key-on-the-shelf { display: none; } }"""
 _WHAT = "Search a topic or knowledge point (KP), walk from neighbour to neighbour, and keep the names true."
 
 
@@ -59,7 +62,7 @@ def view_choice() -> str:
     groups = ordered()
     ends = [sum(map(len, groups[: n + 1])) for n in range(len(groups) - 1)]
     gaps = "".join(f".st-key-view button:nth-of-type({end}) {{ margin-right: 14px; }}" for end in ends)
-    st.html(f"<style>{gaps}</style>")
+    st.html(f"<style>{gaps}{_NARROW}</style>")
     chosen = st.segmented_control(
         "View", [name for group in groups for name in group], required=True,
         key=show("view", said("view") if said("view") in VIEWS else "Graph"),
@@ -75,5 +78,6 @@ with clear_errors():
         view = view_choice()
         # An option must keep its words for Streamlit to know it, so the number stands beside.
         if waiting := shelf_count(space):
-            st.caption(f"{waiting:,} on the shelf")
+            with st.container(key="on-the-shelf", width="content"):
+                st.caption(f"{waiting:,} on the shelf")
     VIEWS[view](space)

@@ -37,7 +37,7 @@ def document_of(store: Store, draft: Cleaned, *, whole: bool = False) -> GraphDo
         for c in concepts
     )  # fmt: skip
     place = {c.id: n for n, c in enumerate(entries)}
-    source, target, weight = _edges(graph, place)
+    source, target, weight = _with_unlinked(_edges(graph, place), edits.edges(), place)
     return GraphDocument(
         graph.version, entries, source, target, weight, _by_hand(source, target, edits.edges(), place),
         tuple(r for r in edits.relations() if r.relation != "parent-of" and inside.issuperset((r.a, r.b))),
@@ -65,6 +65,14 @@ def _edges(graph: ConceptGraph, place: Mapping[str, int]) -> Columns:
         ends.append((rows[row[once]], columns[sub.indices[once]], sub.weights[once]))
     source, target, weight = zip(*ends, strict=True)
     return np.concatenate(source), np.concatenate(target), np.concatenate(weight)
+
+
+def _with_unlinked(edges: Columns, by_hand: Mapping[tuple[str, str], int], place: Mapping[str, int]) -> Columns:
+    """The edges, and those that a person took out of the graph, at a weight of 0."""
+    pairs = [(place[a], place[b]) for (a, b), weight in by_hand.items() if not weight and a in place and b in place]
+    ends = np.array(pairs, dtype=np.int32).reshape(-1, 2)
+    source, target, weight = edges
+    return np.append(source, ends[:, 0]), np.append(target, ends[:, 1]), np.append(weight, np.zeros(len(pairs)))
 
 
 def _by_hand(

@@ -122,7 +122,7 @@ def _make_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _release_make(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
-    return _release_row(make_release(workspace, arguments.name, arguments.accept))
+    return _release_row(make_release(workspace, arguments.name, arguments.accept, report))
 
 
 def _release_list(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
@@ -140,7 +140,13 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 def _export(workspace: Workspace, arguments: Arguments, report: Report) -> Result:
     fields = [f.strip() for f in arguments.fields.split(",") if f.strip()] or None
     done = export_release(
-        workspace, arguments.release, arguments.format, arguments.output, fields, overwrite=arguments.overwrite
+        workspace,
+        arguments.release,
+        arguments.format,
+        arguments.output,
+        fields,
+        overwrite=arguments.overwrite,
+        report=report,
     )
     made = {"made_folder": str(done.made_folder)} if done.made_folder else {}
     return {"path": str(done.path), "rows": done.rows, "skipped": done.skipped, **made}

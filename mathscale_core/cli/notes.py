@@ -44,7 +44,7 @@ def _close(workspace: Workspace, arguments: Arguments, report: Report) -> Result
 def _as_json(note: notes.Note) -> dict[str, Any]:
     return {
         "id": note.id, "target": note.target, "state": note.state, "actor": note.actor, "created": note.created,
-        "text": note.text,
+        "text": note.text, "closed_by": note.closed_by, "closed": note.closed,
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 The edits are done, looked at, and taken back in one transaction; see ``publish.tried``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from mathscale_core.curation.preview import Change
 from mathscale_core.curation.versions import Cleaned
 from mathscale_core.pipeline.edits import apply_edits
 from mathscale_core.pipeline.publish import compared, tried
+from mathscale_core.sampling.exact import known_inclusion
 from mathscale_core.sampling.paired import Flags, Shift, novel_draws, shift
 from mathscale_core.seeds.rows import Row
 from mathscale_core.workspace import Workspace
@@ -54,6 +55,18 @@ def impact(workspace: Workspace, edits: Edits) -> Impact:
 def is_quiet(edits: Edits) -> bool:
     """Whether edits can change no edge and no label, only what is said of concepts and seeds."""
     return all(edit.get("kind") in _QUIET for edit in edits)
+
+
+def may_move_far(workspace: Workspace, concepts: Collection[str]) -> bool:
+    """Whether merging these concepts could move any share of the draws by more than :data:`FAR`; quick, and cautious.
+
+    A draw that visits none of them goes on as it did, so that no share moves further than they are visited together.
+    """
+    graph = workspace.draft().graph
+    found = known_inclusion(graph)
+    shares = {"topic": found.topics, "kp": found.kps}
+    places = [graph.position[c] for c in concepts if c in graph.position]
+    return sum(float(shares[kind][place]) for kind, place in places) > FAR
 
 
 def novelty_shift(workspace: Workspace, edits: Edits, draws: int = DRAWS) -> Shift:

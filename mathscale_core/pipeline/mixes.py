@@ -13,7 +13,7 @@ from mathscale_core.errors import EmptyError, InputError, NotFoundError
 from mathscale_core.pipeline.people import require
 from mathscale_core.pipeline.sample import MOST, Run, mix_row, sample, store_run
 from mathscale_core.records import content_id
-from mathscale_core.sampling.compositions import composition_ids, novelty, seed_sets, sets_of
+from mathscale_core.sampling.compositions import composition_ids, novelty, seed_sets
 from mathscale_core.sampling.draws import codes_of, draw_unique, rebuild
 from mathscale_core.sampling.walk import Walks, WalkSettings
 from mathscale_core.workspace import Workspace
@@ -71,8 +71,7 @@ def keep_mix(workspace: Workspace, name: str, draws: Sequence[int], rng: int, co
             "draws that reached a knowledge point.",
             "Draw again and keep some of those shown.",
         )
-    sets = sets_of(walks, len(graph.topics))
-    lacking = [draw for draw, row in zip(wanted, sets, strict=True) if not set(holds) <= set(row.tolist())]
+    lacking = [draw for draw, row in zip(wanted, walks.sets, strict=True) if not set(holds) <= set(row.tolist())]
     if lacking:
         raise InputError(
             f"Draw {lacking[0]} of the random number {rng} does not hold all the chosen concepts.",
@@ -106,7 +105,7 @@ def keep_many(workspace: Workspace, name: str, wanted: int, rng: int, contains: 
     cleaned = workspace.graph_of_mix(name)
     graph = cleaned.graph
     found = draw_unique(graph, wanted, rng, holds=codes_of(graph, contains))
-    if not len(found.sets):
+    if not len(found.walks.sets):
         raise EmptyError(
             f"0 of {found.looked:,} draws hold all the chosen concepts.",
             "concepts that meet in a walk.",
@@ -164,9 +163,8 @@ def _store(
 ) -> Kept:
     """Store walks under a name; ``cleaned`` is what they were drawn on, whatever the current graph is by now."""
     graph = cleaned.graph
-    sets = sets_of(walks, len(graph.topics))
     # Draws ascend: of two of one set the lower one stays.
-    place = {composition: i for i, composition in reversed(list(enumerate(composition_ids(graph, sets))))}
+    place = {composition: i for i, composition in reversed(list(enumerate(composition_ids(graph, walks.sets))))}
     settings = {**asdict(WalkSettings()), "contains": sorted(contains)}
     with workspace.store.transaction():
         under = mix_row(workspace, name, graph.version)
@@ -174,12 +172,12 @@ def _store(
         # What the mix holds is not stored a second time.
         fresh = np.array(sorted(i for composition, i in place.items() if composition not in before), dtype=np.int64)
         if len(fresh):
-            kept = Walks(walks.draws[fresh], walks.topics[fresh], walks.kps[fresh])
-            share = novelty(sets[fresh], seed_sets(graph, cleaned.concepts_of_seed), len(graph.topics) + len(graph.kps))
+            kept = walks.take(fresh)
+            share = novelty(kept.sets, seed_sets(graph, cleaned.concepts_of_seed))
             statistics = {**said, "unique": len(fresh), "novelty": share}
             run = content_id("r", "kept", rng, settings, graph.version, under["id"], kept.draws.tolist())
             noted = Run(run, "paper", rng, settings, statistics)
-            store_run(workspace, graph, under, noted, kept, sets[fresh], np.ones(len(fresh), dtype=np.int64))
+            store_run(workspace, graph, under, noted, kept, np.ones(len(fresh), dtype=np.int64))
     return Kept(str(under["name"]), len(place), len(fresh), len(before) + len(fresh))
 
 

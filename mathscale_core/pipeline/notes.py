@@ -1,5 +1,7 @@
 """Notes: what one person wants others to know of a concept, seed or suggested pair, open until somebody closes it."""
 
+from dataclasses import replace
+
 from mathscale_core.adapters.store.notes import Note
 from mathscale_core.errors import ConflictError, InputError, NotFoundError
 from mathscale_core.pipeline.people import require
@@ -41,7 +43,7 @@ def add_note(workspace: Workspace, target: str, text: str) -> Note:
 
 
 def close_note(workspace: Workspace, note: str) -> Note:
-    """Close a note: what it says is settled; raises what :func:`open_note` raises."""
+    """Close a note: what it says is settled; who closed it and when is kept. Raises what :func:`open_note` raises."""
     return _turn(workspace, note, "closed")
 
 
@@ -57,14 +59,19 @@ def open_note(workspace: Workspace, note: str) -> Note:
 
 def _turn(workspace: Workspace, note: str, state: str) -> Note:
     require(workspace, "close_note")
+    notes = workspace.store.notes
     with workspace.store.transaction():
-        found = workspace.store.notes.note(note)
+        found = notes.note(note)
         if found is None:
             raise NotFoundError(f"There is no note {note!r}.", "the id of a note.", "See 'mathscale notes list'.")
         if found.state == state:
             raise ConflictError(f"The note {note} is {state} already.", "one that is not.", "There is nothing to do.")
-        workspace.store.notes.set_state(note, state)
-    return Note(found.id, found.target, found.actor, found.text, state, found.created)
+        if state == "open":
+            notes.reopen(note)
+            return replace(found, state=state, closed_by="", closed="")
+        at = workspace.now()
+        notes.close(note, workspace.actor, at)
+        return replace(found, state=state, closed_by=workspace.actor, closed=at)
 
 
 def _there(workspace: Workspace, name: str) -> bool:

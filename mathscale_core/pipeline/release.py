@@ -1,16 +1,20 @@
 """Questions → release → file: freeze a selection under a name, and write it out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
+
+import pyarrow as pa
 
 from mathscale_core.adapters.export import FIELDS, FORMATS, write_release
-from mathscale_core.dataset import POLICY_ACTOR, release_items, select
+from mathscale_core.adapters.store.checks import REQUIRED
+from mathscale_core.adapters.store.entering import Standing
+from mathscale_core.dataset import PROOF_CHECK, Selection, release_digest, select
 from mathscale_core.errors import ConflictError, EmptyError, InputError, NotFoundError
 from mathscale_core.pipeline.people import require
-from mathscale_core.records import Accept, Release, content_id
-from mathscale_core.validation.checks import CHECKS
+from mathscale_core.ports import Report, silent
+from mathscale_core.records import Accept, Progress, Release
 from mathscale_core.workspace import Workspace
 
 
@@ -31,8 +35,10 @@ class ExportResult:
     made_folder: Path | None = None
 
 
-def make_release(workspace: Workspace, name: str, accept: Accept = "reviewed") -> Release:
+def make_release(workspace: Workspace, name: str, accept: Accept = "reviewed", report: Report = silent) -> Release:
     """Make a release of the bank's questions; the same selection under the same name is the same release.
+
+    Interrupted anywhere, an exception of ``report`` included, it leaves nothing behind.
 
     Raises:
         ConflictError: The name belongs to a release with other contents.
@@ -46,9 +52,13 @@ def make_release(workspace: Workspace, name: str, accept: Accept = "reviewed") -
         raise InputError(f"{accept!r} is no way to accept.", f"one of {', '.join(get_args(Accept))}.", "Use --accept.")
     # Built before, where it holds nobody up; inside it is built anew only when it has changed.
     workspace.graph()
+    # Likewise the digests, which take longest: contents never change.
+    known = workspace.store.releases.entering(_selection(workspace, accept).accepted, report=report)
     # All of it is one look: an edit or a verdict meanwhile comes before it or after it.
     with workspace.store.transaction():
-        return _freeze(workspace, name, accept)
+        release = _freeze(workspace, name, accept, known, report)
+        report(Progress("release", release.items, release.items, "writing to disk"))
+    return release
 
 
 def export_release(
@@ -59,8 +69,11 @@ def export_release(
     fields: Sequence[str] | None = None,
     *,
     overwrite: bool = False,
+    report: Report = silent,
 ) -> ExportResult:
     """Write a release to a file, whole or not at all; a file that is there is replaced only with ``overwrite``.
+
+    Its questions are read as they are written, so that the memory it takes does not grow with the release.
 
     Raises:
         ConflictError: There is a file at that place.
@@ -74,7 +87,8 @@ def export_release(
     for field in fields or ():
         if field not in FIELDS:
             raise InputError(f"There is no field {field!r}.", f"some of {', '.join(FIELDS)}.", "Use --fields.")
-    if workspace.store.releases.get(name) is None:
+    release = workspace.store.releases.get(name)
+    if release is None:
         raise NotFoundError(
             f"There is no release {name!r}.", "a release of this workspace.", "See 'mathscale release list'."
         )
@@ -82,50 +96,50 @@ def export_release(
     if path.is_file() and not overwrite:
         raise ConflictError(f"There is a file {path} already.", "a new path.", "Use --overwrite, or another --output.")
     made = None if path.parent.exists() else path.parent
-    items = workspace.store.releases.items(name)
-    answered = [item for item in items if item["answer"].strip()]
-    write_release(path, form, answered, list(fields or FIELDS))
-    skipped = {"it has no answer": len(items) - len(answered)} if len(items) > len(answered) else {}
-    return ExportResult(path, len(answered), skipped, made)
+    written = 0
+
+    def items() -> Iterator[dict[str, Any]]:
+        nonlocal written
+        for rows in workspace.store.releases.answered(name):
+            yield from rows
+            written += len(rows)
+            report(Progress("export", written, release.items))
+
+    write_release(path, form, items(), list(fields or FIELDS))
+    skipped = {"it has no answer": release.items - written} if release.items > written else {}
+    return ExportResult(path, written, skipped, made)
 
 
-def _freeze(workspace: Workspace, name: str, accept: Accept) -> Release:
+def _selection(workspace: Workspace, accept: Accept) -> Selection[Standing]:
+    return select(workspace.store.questions.standings(REQUIRED, PROOF_CHECK), accept)
+
+
+def _freeze(workspace: Workspace, name: str, accept: Accept, known: pa.Table, report: Report) -> Release:
     store = workspace.store
     version = workspace.graph().graph.version
-    candidates = store.questions.by_source("generated", "imported")
-    checks = store.questions.check_states("generated", "imported")
-    required = {c.name: c.version for c in CHECKS}
-    selection = select(candidates, checks, store.questions.latest_verdicts(), accept, version, required)
+    selection = _selection(workspace, accept)
+    found = store.releases.entering(selection.accepted, known, report)
+    contents = release_digest(store.releases.digests(found), accept, version)
     existing = store.releases.get(name)
     if existing:
-        if existing.digest == selection.digest:
+        if existing.digest == contents:
             return existing
         raise ConflictError(
             f"The release {name!r} exists with other contents ({existing.items} items).",
             "a new name: a release never changes.",
             "Use another --name.",
         )
+    excluded = dict(sorted(selection.excluded.items()))
     if not selection.items:
-        reasons = "; ".join(f"{n} because {reason}" for reason, n in selection.excluded.items()) or "the bank is empty"
+        reasons = "; ".join(f"{n} because {reason}" for reason, n in excluded.items()) or "the bank is empty"
         raise EmptyError(
-            f"None of {len(candidates)} questions can enter: {reasons}.",
+            f"None of {sum(excluded.values())} questions can enter: {reasons}.",
             "at least one accepted question.",
             "Verify first ('mathscale verify'), review some, or choose another --accept.",
         )
-    by_policy = [q for q, accepted_by in selection.items if accepted_by == POLICY_ACTOR]
-    now = workspace.now()
-    policy_verdicts = [
-        {
-            "id": content_id("v", q.revision, POLICY_ACTOR), "revision": q.revision, "verdict": "accept",
-            "actor": POLICY_ACTOR, "reason": "no failed check; answer recomputed independently", "seconds": None,
-            "created": now,
-        }
-        for q in by_policy
-    ]  # fmt: skip
     release = Release(
-        name, selection.digest, accept, version, len(selection.items),
-        sum(accepted_by == "people" for _, accepted_by in selection.items), len(by_policy), selection.excluded, now,
+        name, contents, accept, version, selection.items, selection.by_people, selection.by_policy, excluded,
+        workspace.now(),
     )  # fmt: skip
-    store.questions.record_verdicts(policy_verdicts)
-    store.releases.add(release, release_items(selection), workspace.actor)
+    store.releases.add(release, found, workspace.actor, report)
     return release

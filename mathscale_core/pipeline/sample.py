@@ -92,13 +92,13 @@ def sample(
     found = sample_unique(graph, wanted, rng, settings, threads=threads)
     # The same run under another mix is a run of its own.
     run = content_id("r", mode, rng, asdict(settings), graph.version, wanted, *([under["id"]] if under else []))
-    share = novelty(found.sets, seed_sets(graph, cleaned.concepts_of_seed), len(graph.topics) + len(graph.kps))
+    share = novelty(found.walks.sets, seed_sets(graph, cleaned.concepts_of_seed))
     statistics = {
         "asked": wanted, "unique": len(found.times), "draws": found.draws, "dead_ends": found.dead_ends,
         "novelty": share,
     }  # fmt: skip
     noted = Run(run, mode, rng, asdict(settings), statistics)
-    ids, new = store_run(workspace, graph, under, noted, found.walks, found.sets, found.times)
+    ids, new = store_run(workspace, graph, under, noted, found.walks, found.times)
     return SampleResult(
         wanted, len(ids), new, found.draws, time.perf_counter() - began, share, found.dead_ends,
         composition_digest(ids), found.exhausted, run,
@@ -153,7 +153,6 @@ def store_run(
     under: Mapping[str, Any] | None,
     run: Run,
     walks: Walks,
-    sets: Ints,
     times: npt.NDArray[Any],
 ) -> tuple[list[str], int]:
     """Store a run's compositions, its mix and the graph version in one go.
@@ -162,12 +161,12 @@ def store_run(
     are other concepts.
 
     Returns:
-        The compositions' ids in the order of ``sets``, and how many of them were new to the workspace.
+        The compositions' ids in the order of the walks, and how many of them were new to the workspace.
 
     Raises:
         ConflictError: The mix is of another graph version by now; nothing was stored.
     """
-    ids = composition_ids(graph, sets)
+    ids = composition_ids(graph, walks.sets)
     n_topics = len(graph.topics)
     every = node_ids(graph)
     compositions = pa.table(
@@ -187,7 +186,7 @@ def store_run(
                 "statistics": run.statistics, "actor": workspace.actor, "created": workspace.now(),
             },
             compositions,
-            _exploded(graph, sets, ids),
+            _exploded(graph, walks.sets, ids),
         )  # fmt: skip
         workspace.store.curation.record_version(
             graph.version,

@@ -67,7 +67,7 @@ def export_graph(
     content = forms.render(form, document, centre=concept, depth=depth)
     with whole_file(path) as file:
         file.write(content)
-    return ExportDone(path, len(document.concepts), len(document.source))
+    return ExportDone(path, len(document.concepts), int((document.weight > 0).sum()))
 
 
 def import_vocabulary(

@@ -6,7 +6,7 @@ instead.
 """
 
 from mathscale_core.records.asking import Endpoint, JobCounts, ModelReply, ModelRequest, Progress
-from mathscale_core.records.bank import CheckResult, Question, Release, ReleaseItem
+from mathscale_core.records.bank import CheckResult, Question, Release
 from mathscale_core.records.concepts import Composition, Concept, EditEvent, Tagging
 from mathscale_core.records.curation import Code, ConceptEntry, GraphDocument, Match, Relation, RelationKind
 from mathscale_core.records.ids import (
@@ -49,7 +49,6 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Release",
-    "ReleaseItem",
     "Seed",
     "Tagging",
     "content_id",

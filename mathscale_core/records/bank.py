@@ -77,21 +77,6 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleaseItem:
-    """Membership of a question revision in a release.
-
-    Attributes:
-        revision: Question revision.
-        digest: Content digest of the item (question, solution, answer, concepts, parents).
-        accepted_by: ``people``, ``policy:checked`` or ``any``.
-    """
-
-    revision: str
-    digest: str
-    accepted_by: str
-
-
-@dataclass(frozen=True, slots=True)
 class Release:
     """A named, frozen selection of questions.
 

@@ -5,8 +5,8 @@ enough unique sets are found or a stated number of epochs (one start from every 
 """
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +14,14 @@ import numpy.typing as npt
 from scipy import sparse
 
 from mathscale_core.errors import EmptyError
-from mathscale_core.graph import ConceptGraph, Ints
-from mathscale_core.records import content_id
+from mathscale_core.graph import ConceptGraph, Floats, Ints
 from mathscale_core.sampling.walk import NONE, Walks, WalkSettings, draw_walks
 
-#: Chunks of draws: large enough for NumPy, small enough for memory.
+#: Chunks of draws: large enough for threads, small enough for the processor's cache.
 _CHUNK = 1 << 17
+#: Room for so many sets at first.
+_ROOM = 1 << 12
+Longs = npt.NDArray[np.int64]
 Names = np.ndarray[tuple[int], np.dtype[np.object_]]
 
 
@@ -28,9 +30,7 @@ class Sample:
     """Unique compositions of one run, in draw order.
 
     Attributes:
-        walks: Traces of the kept draws, shape (unique, ...).
-        sets: Shape (unique, width), int32: sorted node codes (topic index, or topics + KP index), NONE-padded
-            at the front.
+        walks: Traces and sets of the kept draws, shape (unique, ...).
         times: Shape (unique,), int64: how often each set was drawn.
         draws: Draws made.
         dead_ends: Draws that gave no composition.
@@ -38,8 +38,7 @@ class Sample:
     """
 
     walks: Walks
-    sets: Ints
-    times: npt.NDArray[np.int64]
+    times: Longs
     draws: int
     dead_ends: int
     exhausted: bool
@@ -52,6 +51,7 @@ def sample_unique(
     settings: WalkSettings | None = None,
     *,
     idle_epochs: int = 1000,
+    start: Floats | None = None,
     chunk: int = _CHUNK,
     threads: int = 1,
 ) -> Sample:
@@ -63,6 +63,7 @@ def sample_unique(
         rng: Random number of the run.
         settings: Step counts.
         idle_epochs: Stop after this many epochs (draws from every topic) in a row without a new set.
+        start: Where draws start, as for ``draw_walks``.
         chunk: Most draws at once; the sample does not depend on it.
         threads: How many of the machine's cores draw at the same time; the sample does not depend on it.
 
@@ -77,36 +78,70 @@ def sample_unique(
             "at least one topic joined to a knowledge point.",
             "Import and extract seeds first, or lower the cleaning threshold.",
         )
-    best = _unique(draw_walks(graph, rng, np.empty(0, np.int64), settings), topics)
-    made = dead = 0
+    walks = draw_walks(graph, rng, np.empty(0, np.int64), settings)
+    found = _Found(walks, topics * idle_epochs, wanted)
     # The first chunk is near what is wanted, so that a small sample stays cheap.
     size = min(chunk, max(2 * wanted, 1024))
-    end = None if wanted > 0 else 0
-    while end is None:
-        walks = _drawn(graph, rng, np.arange(made, made + size, dtype=np.int64), settings, threads)
-        found = _merge(best, _unique(_alive(walks), topics))
-        end = _end(found.walks.draws, made + size, wanted, idle_epochs * topics)
-        if end is not None:
-            # The end lies in this chunk: count up to there and no further.
-            walks = _keep(walks, walks.draws < end)
-            found = _merge(best, _unique(_alive(walks), topics))
-        best = found
-        made += len(walks.draws)
-        dead += int(walks.dead_ends.sum())
-    return Sample(best.walks, best.sets, best.times, made, dead, exhausted=len(best.times) < wanted)
+    made = 0
+    while not found.ended:
+        walks = draw_walks(
+            graph, rng, np.arange(made, made + size, dtype=np.int64), settings, start=start, threads=threads
+        )
+        made += found.take(walks)
+    return found.sample(made)
 
 
-def _drawn(graph: ConceptGraph, rng: int, draws: npt.NDArray[np.int64], settings: WalkSettings, threads: int) -> Walks:
-    """The walks of these draws, by as many threads: each draw depends on nothing but its index."""
-    if threads == 1:
-        return draw_walks(graph, rng, draws, settings)
-    with ThreadPoolExecutor(threads) as pool:
-        parts = list(pool.map(lambda part: draw_walks(graph, rng, part, settings), np.array_split(draws, threads)))
-    return Walks(
-        np.concatenate([part.draws for part in parts]),
-        np.concatenate([part.topics for part in parts]),
-        np.concatenate([part.kps for part in parts]),
-    )
+class _Found:
+    """The sets found so far, in the order in which they were; the arrays grow with them."""
+
+    def __init__(self, none: Walks, idle: int, wanted: int) -> None:
+        """``none`` are walks of no draws."""
+        self._idle, self._wanted = idle, wanted
+        #: Sets, last draw with a new one, dead ends, whether it has ended: see ``kernel.unique``.
+        self._state = np.array([0, -1, 0, int(wanted < 1)], dtype=np.int64)
+        self._kept = np.empty((_ROOM, none.sets.shape[1]), np.int32)
+        self._times, self._draws = np.empty(_ROOM, np.int64), np.empty(_ROOM, np.int64)
+        # A quarter full at the most.
+        self._slots = np.full(4 * _ROOM, NONE)
+        self._topics, self._kps = [none.topics], [none.kps]
+
+    @property
+    def ended(self) -> bool:
+        return bool(self._state[3])
+
+    def take(self, walks: Walks) -> int:
+        """Take a chunk of draws in; returns how many of them were taken until the run ended."""
+        from mathscale_core.sampling import kernel
+
+        before, taken = int(self._state[0]), 0
+        rows = np.empty(len(walks.draws), np.int64)
+        while taken < len(walks.draws) and not self.ended:
+            self._make_room()
+            taken = kernel.unique(
+                taken, walks.draws, walks.sets, walks.kps, self._idle, self._wanted, self._state, before, rows,
+                self._kept, self._times, self._draws, self._slots,
+            )  # fmt: skip
+        new = rows[: int(self._state[0]) - before]
+        self._topics.append(walks.topics[new])
+        self._kps.append(walks.kps[new])
+        return taken
+
+    def sample(self, made: int) -> Sample:
+        """What was found in so many draws."""
+        count = int(self._state[0])
+        walks = Walks(self._draws[:count], np.concatenate(self._topics), np.concatenate(self._kps), self._kept[:count])
+        return Sample(walks, self._times[:count], made, int(self._state[2]), exhausted=count < self._wanted)
+
+    def _make_room(self) -> None:
+        from mathscale_core.sampling import kernel
+
+        count = int(self._state[0])
+        if count == len(self._draws):
+            self._kept = np.concatenate([self._kept, np.empty_like(self._kept)])
+            self._times = np.concatenate([self._times, np.empty_like(self._times)])
+            self._draws = np.concatenate([self._draws, np.empty_like(self._draws)])
+            self._slots = np.full(2 * len(self._slots), NONE)
+            kernel.reslot(self._kept, count, self._slots)
 
 
 def composition_digest(ids: list[str]) -> str:
@@ -114,41 +149,29 @@ def composition_digest(ids: list[str]) -> str:
     return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
 
 
-def novelty(graph_sets: Ints, seed_sets: sparse.csr_array, concepts: int) -> float:
+def novelty(graph_sets: Ints, seed_sets: sparse.csr_array) -> float:
     """Share of compositions whose set is contained in no seed's set; arguments as for :func:`contained`."""
     if len(graph_sets) == 0:
         return 0.0
-    return 1.0 - int(contained(graph_sets, seed_sets, concepts).sum()) / len(graph_sets)
+    return 1.0 - int(contained(graph_sets, seed_sets).sum()) / len(graph_sets)
 
 
-def contained(graph_sets: Ints, seed_sets: sparse.csr_array, concepts: int) -> npt.NDArray[np.bool_]:
+def contained(graph_sets: Ints, seed_sets: sparse.csr_array) -> npt.NDArray[np.bool_]:
     """Whether each set is contained in some seed's set, shape (n,).
 
     Args:
         graph_sets: Shape (n, width): node codes, NONE-padded.
         seed_sets: Shape (seeds, concepts): 1 where a seed carries a concept.
-        concepts: Number of node codes.
     """
-    inside = np.zeros(len(graph_sets), dtype=np.bool_)
-    seeds_by_concept = sparse.csc_array(seed_sets.T.astype(np.int16))
-    for begin in range(0, len(graph_sets), 4096):
-        part = graph_sets[begin : begin + 4096]
-        row, column = np.nonzero(part != NONE)
-        marks = sparse.csr_array(
-            (np.ones(len(row), dtype=np.int16), (row, part[row, column])), shape=(len(part), concepts)
-        )
-        shared = sparse.csr_array(marks @ seeds_by_concept)
-        most = shared.max(axis=1).toarray().ravel() if shared.nnz else np.zeros(len(part))
-        inside[begin : begin + len(part)] = most == (part != NONE).sum(axis=1)
+    from mathscale_core.sampling import kernel
+
+    by_seed = seed_sets.sorted_indices()
+    by_concept = sparse.csc_array(seed_sets)
+    inside = np.empty(len(graph_sets), dtype=np.bool_)
+    kernel.contained(
+        np.ascontiguousarray(graph_sets), by_seed.indptr, by_seed.indices, by_concept.indptr, by_concept.indices, inside
+    )
     return inside
-
-
-def sets_of(walks: Walks, topics: int) -> Ints:
-    """The sets visited, shape (n, width), int32: sorted node codes as in :class:`Sample`, repeats fallen together."""
-    codes = np.concatenate([walks.topics, np.where(walks.kps == NONE, NONE, walks.kps + topics)], axis=1)
-    codes = np.sort(codes, axis=1)
-    codes[:, 1:][codes[:, 1:] == codes[:, :-1]] = NONE
-    return np.sort(codes, axis=1).astype(np.int32)
 
 
 def node_ids(graph: ConceptGraph) -> Names:
@@ -157,9 +180,22 @@ def node_ids(graph: ConceptGraph) -> Names:
 
 
 def composition_ids(graph: ConceptGraph, sets: Ints) -> list[str]:
-    """The ids of sets of node codes: content hashes of the sets of concept ids."""
+    """The ids of sets of node codes: content hashes of the sets of concept ids, as ``content_id`` makes them."""
     every = node_ids(graph)
-    return [content_id("m", *sorted(every[row[row != NONE]])) for row in sets]
+    # The hash is of the ids in their own order, as JSON; written out here, because there may be millions.
+    order = np.argsort(every)
+    rank = np.empty(len(every) + 1, np.int32)
+    rank[order] = np.arange(len(every))
+    rank[NONE] = len(every)
+    ranked = np.sort(rank[sets], axis=1)
+    said = [json.dumps(c, ensure_ascii=False) for c in every[order]]
+    counts = (sets != NONE).sum(axis=1).tolist()
+    return [
+        "m_" + hashlib.sha256(("[" + ",".join([said[c] for c in row[:n]]) + "]").encode()).hexdigest()[:16]
+        # A list of millions of lists is not held at once.
+        for begin in range(0, len(ranked), _CHUNK)
+        for row, n in zip(ranked[begin : begin + _CHUNK].tolist(), counts[begin : begin + _CHUNK], strict=True)
+    ]
 
 
 def seed_sets(graph: ConceptGraph, concepts_of_seed: Mapping[str, Sequence[str]]) -> sparse.csr_array:
@@ -170,65 +206,3 @@ def seed_sets(graph: ConceptGraph, concepts_of_seed: Mapping[str, Sequence[str]]
     return sparse.csr_array(
         (np.ones(len(pairs), dtype=np.int16), (row, column)), shape=(len(concepts_of_seed), len(code))
     )
-
-
-@dataclass(frozen=True, eq=False)
-class _Sets:
-    walks: Walks
-    sets: Ints
-    times: npt.NDArray[np.int64]
-
-
-def _end(new: npt.NDArray[np.int64], made: int, wanted: int, idle: int) -> int | None:
-    """After how many draws the sample ends; None while ``made`` draws do not tell.
-
-    Args:
-        new: Draws that gave a new set, ascending.
-        made: Draws made.
-        wanted: Number of unique sets.
-        idle: So many draws in a row without a new set end it too.
-    """
-    completed = len(new) >= wanted
-    found = np.concatenate(([-1], new[:wanted]))
-    until = found[1:] if completed else np.append(found[1:], made)
-    waits = until - found[: len(until)] - 1
-    tired = np.flatnonzero(waits >= idle)
-    if len(tired):
-        return int(found[tired[0]]) + 1 + idle
-    return int(found[-1]) + 1 if completed else None
-
-
-def _alive(walks: Walks) -> Walks:
-    return _keep(walks, ~walks.dead_ends)
-
-
-def _keep(walks: Walks, which: npt.NDArray[np.bool_]) -> Walks:
-    return Walks(walks.draws[which], walks.topics[which], walks.kps[which])
-
-
-def _unique(walks: Walks, topics: int) -> _Sets:
-    """One row a set, with its lowest draw."""
-    return _group(_Sets(walks, sets_of(walks, topics), np.ones(len(walks.draws), dtype=np.int64)))
-
-
-def _merge(first: _Sets, second: _Sets) -> _Sets:
-    joined = Walks(
-        np.concatenate([first.walks.draws, second.walks.draws]),
-        np.concatenate([first.walks.topics, second.walks.topics]),
-        np.concatenate([first.walks.kps, second.walks.kps]),
-    )
-    return _group(_Sets(joined, np.concatenate([first.sets, second.sets]), np.concatenate([first.times, second.times])))
-
-
-def _group(sets: _Sets) -> _Sets:
-    """Rows with equal sets fall together: the lowest draw stays, the times add up; result in draw order."""
-    if len(sets.sets) == 0:
-        return sets
-    key = np.ascontiguousarray(sets.sets).view(np.dtype((np.void, sets.sets.shape[1] * 4))).ravel()
-    # Draws ascend within each part and parts come in order, so the first index of a key is its lowest draw.
-    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
-    times = np.bincount(inverse.ravel(), weights=sets.times).astype(np.int64)
-    order = np.argsort(sets.walks.draws[first], kind="stable")
-    keep = first[order]
-    walks = Walks(sets.walks.draws[keep], sets.walks.topics[keep], sets.walks.kps[keep])
-    return _Sets(walks, sets.sets[keep], times[order])

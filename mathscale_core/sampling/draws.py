@@ -13,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mathscale_core.errors import NotFoundError
-from mathscale_core.graph import ConceptGraph, Ints
-from mathscale_core.sampling.compositions import sets_of
+from mathscale_core.graph import ConceptGraph
 from mathscale_core.sampling.walk import Walks, WalkSettings, draw_walks
 
 #: So many draws are looked at before the search is given up.
@@ -27,14 +26,12 @@ class Drawn:
     """Unique compositions that hold what they must, in draw order.
 
     Attributes:
-        walks: Their traces; each set with its lowest draw from the first one looked at on.
-        sets: Shape (n, width): node codes as in ``compositions.Sample``.
+        walks: Their traces and sets; each set with its lowest draw from the first one looked at on.
         looked: Draws looked at.
         holding: Of these, draws that gave a composition which holds the chosen concepts.
     """
 
     walks: Walks
-    sets: Ints
     looked: int
     holding: int
 
@@ -70,7 +67,7 @@ def draw_unique(
         size = min(size, most - looked)
         draws = np.arange(first + looked, first + looked + size, dtype=np.int64)
         walks = draw_walks(graph, rng, draws, settings)
-        sets = sets_of(walks, topics)
+        sets = walks.sets
         fits = ~walks.dead_ends
         for code in holds:
             fits &= (sets == code).any(axis=1)
@@ -93,7 +90,7 @@ def draw_unique(
         size = min(4 * size, _CHUNK)
     drawn = np.concatenate(kept) if kept else np.empty(0, np.int64)
     walks = rebuild(graph, rng, drawn, settings)
-    return Drawn(walks, sets_of(walks, topics), looked, holding)
+    return Drawn(walks, looked, holding)
 
 
 def rebuild(graph: ConceptGraph, rng: int, draws: npt.NDArray[np.int64], settings: WalkSettings | None = None) -> Walks:

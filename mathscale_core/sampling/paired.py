@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mathscale_core.graph import ConceptGraph
-from mathscale_core.sampling.compositions import contained, seed_sets, sets_of
+from mathscale_core.sampling.compositions import contained, seed_sets
 from mathscale_core.sampling.walk import WalkSettings, draw_walks
 
 #: The normal quantile of a 95% interval.
@@ -47,8 +47,7 @@ def novel_draws(
     if not graph.topics:
         return np.zeros(draws, dtype=np.bool_), np.zeros(draws, dtype=np.bool_)
     walks = draw_walks(graph, rng, np.arange(draws, dtype=np.int64), WalkSettings())
-    sets = sets_of(walks, len(graph.topics))
-    inside = contained(sets, seed_sets(graph, concepts_of_seed), len(graph.topics) + len(graph.kps))
+    inside = contained(walks.sets, seed_sets(graph, concepts_of_seed))
     alive = ~walks.dead_ends
     return alive, alive & ~inside
 

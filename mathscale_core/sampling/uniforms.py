@@ -1,7 +1,8 @@
 """Counter-based random numbers: draw ``i`` of a run is rebuilt alone from (rng, i).
 
-The generator is SplitMix64's finaliser over a counter (Steele, Lea, Flood: Fast splittable pseudorandom
-number generators, OOPSLA 2014); any slot of any draw is computed directly, in any order.
+Each draw has a stream of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014)
+that begins where a SplitMix64 of the run says; any slot of any draw is computed directly, in any order. The sampler
+computes them compiled (``kernel``); this is the same for whole arrays.
 """
 
 import numpy as np
@@ -12,12 +13,17 @@ _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
 
 
-def uniforms(rng: int, draws: npt.NDArray[np.int64], slot: int) -> npt.NDArray[np.float64]:
-    """Uniform numbers in [0, 1) with 53 bits, one a draw, for one slot (0 to 255) of each draw's stream."""
+def key_of(rng: int) -> np.uint64:
+    """What the numbers of a run begin with."""
     with np.errstate(over="ignore"):
-        key = _mix(np.uint64(rng % (1 << 64)) + _GOLDEN)
-        counter = draws.astype(np.uint64) * np.uint64(256) + np.uint64(slot)
-        bits = _mix(_mix(counter * _GOLDEN + key) ^ key)
+        return np.uint64(_mix(np.uint64(rng % (1 << 64)) + _GOLDEN))
+
+
+def uniforms(rng: int, draws: npt.NDArray[np.int64], slot: int) -> npt.NDArray[np.float64]:
+    """Uniform numbers in [0, 1) with 53 bits, one a draw, for one slot of each draw's stream."""
+    with np.errstate(over="ignore"):
+        stream = _mix(draws.astype(np.uint64) * _GOLDEN + key_of(rng))
+        bits = _mix(stream + np.uint64(slot + 1) * _GOLDEN)
     return (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 

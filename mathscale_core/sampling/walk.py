@@ -1,20 +1,27 @@
-"""The paper's random walk (MathScale, section 2.3), one step at a time over many draws at once.
+"""The paper's random walk (MathScale, section 2.3), compiled (``kernel``).
 
 A draw starts at a topic, walks 1-2 steps on the topic graph, takes one step to a knowledge point, and walks
 0-4 steps on the KP graph. Step counts are uniform. A topic without topic neighbours ends the topic phase
-where it stands; a last topic without a KP edge makes the draw a dead end.
+where it stands; a last topic without a KP edge makes the draw a dead end. Each step is one look into an alias table,
+sixteen bytes an edge, made once for a sub-graph.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
-from mathscale_core.graph import ConceptGraph, Ints, SubGraph
-from mathscale_core.sampling.uniforms import uniforms
+from mathscale_core.graph import EPSILON, ConceptGraph, Floats, Ints, SubGraph
+from mathscale_core.sampling.uniforms import key_of
 
 #: Marks a place of a walk that was not visited.
 NONE = np.int32(-1)
+Table = npt.NDArray[np.void]
+#: Fewer draws are not worth a thread.
+_PART = 1 << 12
+_tables: WeakKeyDictionary[SubGraph, Table] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,65 +45,99 @@ class Walks:
         draws: Shape (n,), int64: draw index.
         topics: Shape (n, most topic steps + 1), int32: topic indices in order, :data:`NONE` after the end.
         kps: Shape (n, most KP steps + 1), int32: likewise; all NONE for a dead end.
+        sets: Shape (n, width), int32: the set visited as sorted node codes (topic index, or topics + KP index),
+            NONE in front.
     """
 
     draws: npt.NDArray[np.int64]
     topics: Ints
     kps: Ints
+    sets: Ints
 
     @property
     def dead_ends(self) -> npt.NDArray[np.bool_]:
         """Which draws reached no knowledge point, shape (n,)."""
         return np.equal(self.kps[:, 0], NONE)
 
+    def take(self, rows: npt.NDArray[np.intp]) -> "Walks":
+        """The walks of these rows, in this order."""
+        return Walks(self.draws[rows], self.topics[rows], self.kps[rows], self.sets[rows])
 
-def walk(sub: SubGraph, starts: Ints, steps: Ints, uniform_of_step: list[npt.NDArray[np.float64]]) -> Ints:
-    """Walk on one square sub-graph.
+
+def draw_walks(
+    graph: ConceptGraph,
+    rng: int,
+    draws: npt.NDArray[np.int64],
+    settings: WalkSettings,
+    *,
+    start: Floats | None = None,
+    threads: int = 1,
+) -> Walks:
+    """The walks of the given draws; each is the same in any company and by any number of threads.
 
     Args:
-        sub: The sub-graph.
-        starts: Shape (n,): where each walk starts; :data:`NONE` walks nowhere.
-        steps: Shape (n,): how many steps each walk takes at most.
-        uniform_of_step: One array of shape (n,) for each step.
-
-    Returns:
-        Shape (n, steps + 1): the nodes visited, start first, :data:`NONE` after a walk's end.
+        graph: The concept graph, with at least one topic where there are draws.
+        rng: Random number of the run.
+        draws: Shape (n,): indices of draws, at least 0.
+        settings: Step counts.
+        start: Shape (topics,): proportional to the probability of starting there; where it is None, draw ``i`` starts
+            at topic ``i mod topics``.
+        threads: How many of the machine's cores draw at the same time.
     """
-    visited = np.full((len(starts), len(uniform_of_step) + 1), NONE, dtype=np.int32)
-    visited[:, 0] = starts
-    for step, uniform in enumerate(uniform_of_step):
-        here = visited[:, step]
-        going = np.flatnonzero((here != NONE) & (steps > step))
-        visited[going, step + 1] = move(sub, here[going], uniform[going])
-    return visited
+    from mathscale_core.sampling import kernel
+
+    fewest_t, most_t = settings.topic_steps
+    fewest_k, most_k = settings.kp_steps
+    topics = np.empty((len(draws), most_t + 1), np.int32)
+    kps = np.empty((len(draws), most_k + 1), np.int32)
+    sets = np.empty((len(draws), most_t + most_k + 2), np.int32)
+    starts = np.empty(0, kernel.EDGE) if start is None else _start_table(start)
+    tt, tk, kk = graph.topic_topic, graph.topic_kp, graph.kp_kp
+
+    for sub in (tt, tk, kk):
+        # Made before threads ask for them.
+        table_of(sub)
+
+    def draw(part: slice) -> None:
+        kernel.walks(
+            key_of(rng), draws[part], len(graph.topics), starts, tt.indptr, table_of(tt), tk.indptr, table_of(tk),
+            kk.indptr, table_of(kk), fewest_t, most_t, fewest_k, most_k, topics[part], kps[part], sets[part],
+        )  # fmt: skip
+
+    if threads == 1 or len(draws) <= _PART:
+        draw(slice(None))
+    else:
+        ends = np.linspace(0, len(draws), threads + 1).astype(int).tolist()
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(draw, map(slice, ends, ends[1:])))
+    return Walks(draws, topics, kps, sets)
 
 
 def move(sub: SubGraph, nodes: Ints, uniform: npt.NDArray[np.float64]) -> Ints:
     """One step from each node to a neighbour with probability ``p(v|u)``; NONE where there is no neighbour."""
-    if len(sub.indices) == 0 or len(nodes) == 0:
-        return np.full(len(nodes), NONE, dtype=np.int32)
-    first, last = sub.indptr[nodes], sub.indptr[nodes + 1]
-    target = sub.cumulative[first] + uniform * sub.totals[nodes]
-    edge = np.searchsorted(sub.cumulative, target, side="right") - 1
-    # Rounding at a row's ends must not leave the row.
-    edge = np.clip(edge, first, np.maximum(last - 1, first))
-    return np.where(last > first, sub.indices[np.minimum(edge, len(sub.indices) - 1)], NONE).astype(np.int32)
+    from mathscale_core.sampling import kernel
+
+    ends = np.empty(len(nodes), np.int32)
+    kernel.steps(sub.indptr, table_of(sub), nodes, uniform, ends)
+    return ends
 
 
-def draw_walks(graph: ConceptGraph, rng: int, draws: npt.NDArray[np.int64], settings: WalkSettings) -> Walks:
-    """The walks of the given draws; draw ``i`` starts at topic ``i mod topics`` and is the same in any company."""
-    fewest_t, most_t = settings.topic_steps
-    fewest_k, most_k = settings.kp_steps
-    starts = (draws % max(len(graph.topics), 1)).astype(np.int32)
-    slots = iter(range(most_t + most_k + 3))
-    topic_steps = _step_count(uniforms(rng, draws, next(slots)), fewest_t, most_t)
-    topics = walk(graph.topic_topic, starts, topic_steps, [uniforms(rng, draws, next(slots)) for _ in range(most_t)])
-    last_topic = topics[np.arange(len(draws)), (topics != NONE).sum(axis=1) - 1]
-    first_kp = move(graph.topic_kp, last_topic, uniforms(rng, draws, next(slots)))
-    kp_steps = _step_count(uniforms(rng, draws, next(slots)), fewest_k, most_k)
-    kps = walk(graph.kp_kp, first_kp, kp_steps, [uniforms(rng, draws, next(slots)) for _ in range(most_k)])
-    return Walks(draws, topics, kps)
+def table_of(sub: SubGraph) -> Table:
+    """The alias tables of all rows of a sub-graph, shape (edges,) of ``kernel.EDGE``; made once for it."""
+    found = _tables.get(sub)
+    if found is None:
+        found = _tables[sub] = _table(sub.indptr, sub.indices, sub.weights + EPSILON)
+    return found
 
 
-def _step_count(uniform: npt.NDArray[np.float64], fewest: int, most: int) -> Ints:
-    return (fewest + np.floor(uniform * (most - fewest + 1))).astype(np.int32)
+def _start_table(start: Floats) -> Table:
+    """Of one row that leads to every topic; one of no weight is never taken."""
+    return _table(np.array([0, len(start)]), np.arange(len(start), dtype=np.int32), start)
+
+
+def _table(indptr: npt.NDArray[np.int64], indices: Ints, strengths: Floats) -> Table:
+    from mathscale_core.sampling import kernel
+
+    table = np.empty(len(indices), kernel.EDGE)
+    kernel.fill_alias(indptr, indices, strengths, table)
+    return table

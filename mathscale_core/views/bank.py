@@ -33,7 +33,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: Address parts that hold one text.
 TEXTS = ("text", "topic", "kp", "dataset", "check", "release", "provider", "job", "composition", "seed")
-_FACET_OF = {"checks": "check_state"}
 _keys = lru_cache(maxsize=100_000)(name_key)
 Options = dict[str, list[tuple[str, int]]]
 

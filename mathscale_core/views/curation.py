@@ -33,8 +33,10 @@ class Edit:
         undone_by: The undo that took it back, ``""`` while it counts; to undo that is to do it again.
         can_undo: Whether it counts and is no undo; later edits may still depend on it.
         waits: Whether no published version holds it yet.
-        proposed: Whether a proposer made it and nobody has published it yet.
+        proposed: Whether a proposer made it.
         concept: A concept that it is about, ``""`` where it is about seeds alone.
+        version: Number of the first published version that holds it, 0 while none does.
+        publisher: Who published that, ``""`` while nobody has.
     """
 
     id: str
@@ -48,6 +50,8 @@ class Edit:
     waits: bool = True
     proposed: bool = False
     concept: str = ""
+    version: int = 0
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +182,27 @@ def _told(workspace: Workspace, log: Sequence[EditEvent], some: Sequence[EditEve
         if event.kind == "rename" and event.id not in undone:
             before[str(event.payload["concept"])] = str(event.payload["name"])
     waiting, merges = workspace.store.curation.waiting(), workspace.store.concepts.merges()
+    proposed, published = workspace.store.curation.proposed(), _published_in(workspace, log)
     return [
         Edit(
             e.id, e.kind, _prefix(e, by_id) + texts[_meant(e, by_id).id], e.actor, e.reason, e.at,
-            taken.get(e.id, ""), e.kind != "undo" and e.id not in undone, e.id in waiting,
-            waiting.get(e.id) == "proposed", next((merges.get(c, c) for c in sorted(concepts[e.id])), ""),
+            taken.get(e.id, ""), e.kind != "undo" and e.id not in undone, e.id in waiting, e.id in proposed,
+            next((merges.get(c, c) for c in sorted(concepts[e.id])), ""), *published.get(e.id, (0, "")),
         )
         for e in some
     ]  # fmt: skip
+
+
+def _published_in(workspace: Workspace, log: Sequence[EditEvent]) -> dict[str, tuple[int, str]]:
+    """Event to the number and publisher of the first version that holds it: a version names the last event it holds."""
+    upto = {event.id: place for place, event in enumerate(log)}
+    found: dict[str, tuple[int, str]] = {}
+    begin = 0
+    for version in reversed(workspace.store.curation.all_published()):
+        end = upto.get(version.event, -1) + 1
+        found |= {event.id: (version.number, version.actor) for event in log[begin:end]}
+        begin = max(begin, end)
+    return found
 
 
 def _meant(event: EditEvent, log: Mapping[str, EditEvent]) -> EditEvent:

@@ -130,13 +130,11 @@ def draw_walks(
     cleaned = workspace.graph()
     graph = cleaned.graph
     found = _drawn(graph, count, rng, tuple(codes_of(graph, contains)), first)
-    ids = composition_ids(graph, found.sets)
+    ids = composition_ids(graph, found.walks.sets)
     stored = workspace.store.compositions.known(ids)
     row = workspace.store.mixes.named(mix.strip()) if mix.strip() else None
     held = workspace.store.mixes.holds(row["id"]) if row else set()
-    inside: Sequence[bool] = (
-        contained(found.sets, _seed_sets(workspace), len(graph.topics) + len(graph.kps)).tolist() if ids else []
-    )
+    inside: Sequence[bool] = contained(found.walks.sets, _seed_sets(workspace)).tolist() if ids else []
     rows = []
     for i, (composition, known) in enumerate(zip(ids, inside, strict=True)):
         walked = [graph.topics[t] for t in found.walks.topics[i] if t != NONE]

@@ -7,13 +7,11 @@ second, what was counted may be two seconds old.
 import shlex
 import time
 from dataclasses import dataclass
-from typing import Literal
 from weakref import WeakKeyDictionary
 
 from mathscale_core.adapters.store import Store
 from mathscale_core.workspace import Workspace
 
-StationName = Literal["Seeds", "Extract", "Graph", "Mix", "Generate", "Verify", "Review", "Dataset"]
 #: How old, in seconds, the counts may be while a job writes.
 OLDEST = 2.0
 

@@ -1,13 +1,12 @@
 """Releases: their pages, what a new one would hold, how two differ, and their bytes for a download."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mathscale_core.adapters.export import ENDING, FIELDS, FORMATS, render_release
 from mathscale_core.adapters.store.checks import REQUIRED
-from mathscale_core.dataset import POLICY_ACTOR, PROOF_CHECK, Standing, judge
+from mathscale_core.dataset import PROOF_CHECK, select
 from mathscale_core.errors import NotFoundError
 from mathscale_core.records import Accept, Release
 from mathscale_core.workspace import Workspace
@@ -94,14 +93,8 @@ def check_states(workspace: Workspace, name: str) -> dict[str, int]:
 
 def preview(workspace: Workspace, accept: Accept) -> Preview:
     """What a release with this way of accepting would hold if it were made now."""
-    taken: Counter[str] = Counter()
-    left: Counter[str] = Counter()
-    for number, person, answered, verified, failed, proved in workspace.store.questions.standings(
-        REQUIRED, PROOF_CHECK
-    ):
-        accepted_by, reason = judge(Standing(person, answered, verified, failed, proved), accept)
-        (taken if accepted_by else left)[accepted_by or reason] += number
-    return Preview(taken.total(), taken["people"], taken[POLICY_ACTOR], dict(left.most_common()))
+    found = select(workspace.store.questions.standings(REQUIRED, PROOF_CHECK), accept)
+    return Preview(found.items, found.by_people, found.by_policy, dict(found.excluded))
 
 
 def compare(workspace: Workspace, first: str, second: str) -> Comparison:

@@ -1,35 +1,30 @@
 """The vocabulary as a table for a spreadsheet: one concept a line, edited there and read back.
 
 Goes out: UTF-8 with a byte-order mark, by which spreadsheets know it. Comes in: the same, or a table of one's own with
-a ``name`` column, separated by commas, semicolons or tabs. A cell that a spreadsheet would run as a formula is written
-with an apostrophe before it, and so is one that begins with an apostrophe: every text comes back as it was
-(https://owasp.org/www-community/attacks/CSV_Injection).
+a ``name`` column, separated by commas, semicolons or tabs. Relations (``related``, ``same``, ``different``) and
+weights by hand (``edges_by_hand``, 0 for no edge) stand with one of their two concepts. A cell that a spreadsheet would
+run as a formula is written with an apostrophe before it, and so is one that begins with an apostrophe: every text
+comes back as it was (https://owasp.org/www-community/attacks/CSV_Injection). Edges of the seeds are not in it.
 """
 
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from mathscale_core.errors import InputError
-from mathscale_core.records import Code, ConceptEntry, GraphDocument
+from mathscale_core.records import GraphDocument
+from mathscale_core.vocabulary.cells import joined_edges, row_of, split_edges, texts_of
 from mathscale_core.vocabulary.decoding import MAX_BYTES, decode
-from mathscale_core.vocabulary.rows import (
-    Problem,
-    Reading,
-    VocabularyRow,
-    joined,
-    joined_codes,
-    kind_named,
-    split,
-    split_codes,
-    spoken,
-)
+from mathscale_core.vocabulary.rows import Problem, Reading, VocabularyRow, edges_of, relations_of, spoken
 
 #: ``seeds`` is for reading only: how many seeds carry a concept is nothing that a table can change.
-COLUMNS = ("id", "kind", "name", "aliases", "definition", "parent", "codes", "locked", "seeds")
+COLUMNS = (
+    "id", "kind", "name", "aliases", "definition", "parent", "related", "same", "different", "edges_by_hand", "codes",
+    "locked", "seeds",
+)  # fmt: skip
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_YES, _NO = {"true", "yes", "1", "x"}, {"false", "no", "0", ""}
 _WANTED = "a table with a line of column names, among them 'name'."
 _NOTHING = "Nothing was applied"
 
@@ -45,13 +40,20 @@ class _Lines(Protocol):
 
 
 def render(document: GraphDocument) -> bytes:
-    """The concept table; a parent stands by its name where no other concept is called so, else by its id."""
+    """The concept table; another concept stands by its name where no other one is called so, else by its id."""
     alone = _alone(document)
     shown = {c.id: c.name if c.id in alone else c.id for c in document.concepts}
+    relations, edges = relations_of(document), edges_of(document)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([as_text(cell) for cell in _cells(c, shown)] for c in document.concepts)
+    for c in document.concepts:
+        related = {word: [shown.get(o, o) for o in others] for word, others in relations.get(c.id, {}).items()}
+        said = texts_of(c, shown.get(c.parent, c.parent), related) | {
+            "id": c.id, "seeds": str(c.seeds),
+            "edges_by_hand": joined_edges((shown[other], weight) for other, weight in edges.get(c.id, ())),
+        }  # fmt: skip
+        writer.writerow([as_text(said[column]) for column in COLUMNS])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -112,14 +114,6 @@ def _alone(document: GraphDocument) -> set[str]:
     return {c.id for c in document.concepts if spoken(c.name) and len(holders[spoken(c.name)]) == 1}
 
 
-def _cells(concept: ConceptEntry, shown: Mapping[str, str]) -> list[str]:
-    return [
-        concept.id, concept.kind, concept.name, joined(concept.aliases), concept.definition,
-        shown.get(concept.parent, concept.parent), joined_codes(concept.codes), "yes" if concept.locked else "",
-        str(concept.seeds),
-    ]  # fmt: skip
-
-
 def _separator(text: str) -> str:
     """What separates the cells of the first line: a spreadsheet takes its country's."""
     first = text.lstrip("\r\n").split("\n", 1)[0]
@@ -167,19 +161,10 @@ def _row(line: str, cells: Mapping[str, str]) -> VocabularyRow | Problem:
                 "write the text itself, or an apostrophe before it where it is meant",
             )  # fmt: skip
     said = {column: as_written(cell) for column, cell in cells.items()}
-    kind = kind_named(said.get("kind", ""))
-    if said.get("kind", "").strip() and kind is None:
-        return Problem(line, f"the kind {said['kind'][:40]!r}", "topic or kp", "mend the cell")
-    locked = said.get("locked", "").strip().casefold()
-    if locked not in _YES | _NO:
-        return Problem(line, f"{locked[:40]!r} in the column locked", "yes or nothing", "mend the cell")
-    codes: tuple[Code, ...] | None = None
+    row = row_of(line, said, said.get("id", "").strip())
+    if isinstance(row, Problem) or "edges_by_hand" not in said:
+        return row
     try:
-        codes = split_codes(said["codes"]) if "codes" in said else None
+        return replace(row, edges=split_edges(said["edges_by_hand"]), all_edges=True)
     except ValueError as error:
-        return Problem(line, f"the code {str(error)[:60]!r}", "scheme:code or scheme:code:match", "mend the cell")
-    return VocabularyRow(
-        line, said["name"], said.get("id", "").strip(), kind, split(said["aliases"]) if "aliases" in said else None,
-        said.get("definition"), said["parent"].strip() if "parent" in said else None, codes,
-        locked in _YES if "locked" in said else None,
-    )  # fmt: skip
+        return Problem(line, f"the edge by hand {str(error)[:60]!r}", "concept:weight", "mend it")

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from mathscale_core.records import ConceptKind, GraphDocument
 from mathscale_core.vocabulary.changes import Change, Ledger, quoted
 from mathscale_core.vocabulary.fields import add_concept, change_concept, require_untouched
+from mathscale_core.vocabulary.linking import relate_concepts, weigh_edges
 from mathscale_core.vocabulary.matching import Names, match_rows, nearest
 from mathscale_core.vocabulary.placing import place_concepts
+from mathscale_core.vocabulary.references import References
 from mathscale_core.vocabulary.rows import Problem, VocabularyRow
 
 #: Kinds of edits in an order in which they fit: what is named must be there, and a locked concept changes no more.
-_ORDER = ("unlock", "add", "change-kind", "rename", "alias", "define", "code", "relate", "lock", "delete")
+_ORDER = ("unlock", "add", "change-kind", "rename", "alias", "define", "code", "relate", "edge", "lock", "delete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,19 @@ def diff(
     ledger = Ledger(names)
     matched, wrong = match_rows(rows, names, mapping or {}, new_kind)
     ledger.problems += wrong
-    like, locked = nearest(matched, names), set[str]()
+    like, references = nearest(matched, names), References(ledger, matched)
+    unlocked = {one.concept for one in matched if one.whole and one.row.locked is False}
+    locked = {c.id for c in document.concepts if c.locked} - unlocked
     for one in matched:
         if one.now is None:
             add_concept(ledger, one, like.get(one.concept))
-        elif one.now.locked and not (one.whole and one.row.locked is False):
-            locked.add(one.concept)
+        elif one.concept in locked:
             require_untouched(ledger, one, one.now)
         else:
             change_concept(ledger, one, one.now)
-    place_concepts(ledger, matched, locked)
+    parents = place_concepts(ledger, references, locked)
+    relate_concepts(ledger, document, references, parents, locked)
+    weigh_edges(ledger, document, references)
     # A row that cannot be used still names its concept.
     named = {m.concept for m in matched} | {row.id for row in rows}
     for concept in document.concepts if delete else ():

@@ -43,7 +43,7 @@ def change_concept(ledger: Ledger, one: Matched, now: ConceptEntry) -> None:
     _change_aliases(ledger, one, now)
     definition = _definition(ledger, row)
     if definition is not None and definition != now.definition.strip() and (definition or one.whole):
-        text = f"Define {called}: {definition}" if definition else f"{called} loses its definition"
+        text = f"Define {called}: {quoted(definition)}" if definition else f"{called} loses its definition"
         ledger.change(one, text, {"kind": "define", "concept": one.concept, "definition": definition})
     _change_codes(ledger, one, now.name, now.codes)
     if row.locked and not now.locked:
@@ -158,4 +158,4 @@ def _lock(one: Matched, *, locked: bool) -> dict[str, object]:
 
 
 def _code_said(code: Code) -> str:
-    return f"{code.scheme} {code.code} ({code.match})"
+    return f"{quoted(f'{code.scheme} {code.code}')} ({code.match})"

@@ -1,53 +1,39 @@
 """The graph as GraphML, by networkx: for Gephi, Cytoscape, yEd and igraph, and back as a vocabulary.
 
-Nodes carry ``kind``, ``name``, ``definition``, ``aliases``, ``codes``, ``parent``, ``locked``, ``seeds`` and their
-relations to others, as far as there is any; edges ``weight`` and ``by_hand``. Lists stand in one text as in the table.
-Coming back, nodes are read, and what a node does not say stays as it is; edges are what the seeds say, and no file
-changes them.
+Nodes carry ``kind``, ``name``, ``definition``, ``aliases``, ``codes``, ``parent``, ``locked``, ``seeds``, their
+relations (``related``, ``same``, ``different``) and whom a person ``unlinked`` from them, as far as there is any; edges
+``weight`` and ``by_hand``. Lists stand in one text as in the table. Coming back, what a node does not say stays as it
+is. Of the edges those by hand are read: their weight, or that one is by hand no longer; the others are what the seeds
+say. An edge that is not drawn says nothing, for a program may have hidden it.
 """
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
 
 from mathscale_core.errors import InputError
 from mathscale_core.records import GraphDocument
+from mathscale_core.vocabulary.cells import joined, row_of, split, texts_of
 from mathscale_core.vocabulary.decoding import holdable, outermost_element
-from mathscale_core.vocabulary.rows import (
-    Problem,
-    Reading,
-    VocabularyRow,
-    joined,
-    joined_codes,
-    kind_named,
-    split,
-    split_codes,
-)
+from mathscale_core.vocabulary.rows import Problem, Reading, VocabularyRow, edges_of, relations_of
 
 _ROOT = "http://graphml.graphdrawing.org/xmlns graphml"
 _WANTED = "GraphML whose nodes have the attributes kind and name, as 'graph export --format graphml' writes it."
 _NOTHING = "Nothing was applied"
-#: Relations between equals stand with the first of the two.
-_RELATIONS = ("same", "related", "different")
 
 
 def render(document: GraphDocument) -> bytes:
     """The graph as GraphML; characters that XML cannot hold are left out."""
     graph = nx.Graph(version=document.version)
-    related: dict[str, dict[str, list[str]]] = {}
-    for relation in document.relations:
-        related.setdefault(relation.a, {}).setdefault(relation.relation, []).append(relation.b)
+    relations, edges = relations_of(document), edges_of(document)
     for c in document.concepts:
-        said: dict[str, Any] = {
-            "kind": c.kind, "name": holdable(c.name), "definition": holdable(c.definition),
-            "aliases": holdable(joined(c.aliases)), "codes": holdable(joined_codes(c.codes)), "parent": c.parent,
-            "locked": c.locked, "seeds": c.seeds,
-        }  # fmt: skip
-        of_this = related.get(c.id, {})
-        said |= {word: joined(of_this[word]) for word in _RELATIONS if word in of_this}
-        graph.add_node(c.id, **{key: value for key, value in said.items() if value != ""})
+        said: dict[str, Any] = dict(texts_of(c, c.parent, relations.get(c.id, {})))
+        said["unlinked"] = joined(other for other, weight in edges.get(c.id, ()) if not weight)
+        said = {key: holdable(text) for key, text in said.items() if text} | {"locked": c.locked, "seeds": c.seeds}
+        graph.add_node(c.id, **said)
     ids = [c.id for c in document.concepts]
     graph.add_edges_from(
         (ids[a], ids[b], {"weight": w, "by_hand": h})
@@ -55,6 +41,7 @@ def render(document: GraphDocument) -> bytes:
             document.source.tolist(), document.target.tolist(), document.weight.tolist(), document.by_hand.tolist(),
             strict=True,
         )
+        if w
     )  # fmt: skip
     file = io.BytesIO()
     # Not write_graphml, which takes lxml where it is installed: the bytes would differ.
@@ -88,9 +75,10 @@ def read(data: bytes, name: str) -> Reading:
             _WANTED,
             f"{_NOTHING}; name the attributes so, or bring the names in as a CSV table.",
         )
-    rows, problems = list[VocabularyRow](), list[Problem]()
+    drawn, problems = _drawn(graph)
+    rows = list[VocabularyRow]()
     for node, said in nodes:
-        row = _row(str(node), said)
+        row = _row(str(node), {str(key): str(value) for key, value in said.items()}, drawn.get(str(node), {}))
         if isinstance(row, Problem):
             problems.append(row)
         else:
@@ -98,20 +86,29 @@ def read(data: bytes, name: str) -> Reading:
     return Reading(tuple(rows), tuple(problems))
 
 
-def _row(node: str, said: Mapping[str, Any]) -> VocabularyRow | Problem:
-    where = f"node {node[:60]}"
-    kind = kind_named(str(said.get("kind", "")))
-    if kind is None:
-        return Problem(where, f"the kind {str(said.get('kind', ''))[:40]!r}", "topic or kp", "mend the node")
-    try:
-        codes = split_codes(str(said["codes"])) if "codes" in said else None
-    except ValueError as error:
-        return Problem(where, f"the code {str(error)[:60]!r}", "scheme:code or scheme:code:match", "mend the node")
-    return VocabularyRow(
-        where, str(said.get("name", "")),
-        # Another program numbers nodes as it likes; only ours are ids.
-        node if node.startswith("c_") else "",
-        kind, split(str(said["aliases"])) if "aliases" in said else None,
-        str(said["definition"]) if "definition" in said else None, str(said["parent"]) if "parent" in said else None,
-        codes, bool(said["locked"]) if "locked" in said else None, handle=node,
-    )  # fmt: skip
+def _row(node: str, said: Mapping[str, str], edges: Mapping[str, float | None]) -> VocabularyRow | Problem:
+    # Another program numbers nodes as it likes; only ours are ids.
+    row = row_of(f"node {node[:60]}", said, node if node.startswith("c_") else "", node)
+    if isinstance(row, Problem):
+        return row
+    unlinked: dict[str, float | None] = dict.fromkeys(split(said.get("unlinked", "")), 0.0)
+    # One that is drawn after all was linked again.
+    return replace(row, edges=tuple((unlinked | dict(edges)).items()))
+
+
+def _drawn(graph: "nx.Graph[Any]") -> tuple[dict[str, dict[str, float | None]], list[Problem]]:
+    """Node to the other end of its edges that say whether they are by hand, to their weight; None where it is not."""
+    drawn: dict[str, dict[str, float | None]] = {}
+    problems = list[Problem]()
+    for a, b, said in graph.edges(data=True):
+        if "by_hand" not in said:
+            continue
+        by_hand = str(said["by_hand"]).strip().casefold() in {"true", "1", "yes"}
+        try:
+            weight = float(said.get("weight", 1)) if by_hand else None
+        except (TypeError, ValueError):
+            where, found = f"edge {str(a)[:60]} – {str(b)[:60]}", f"the weight {str(said['weight'])[:40]!r}"
+            problems.append(Problem(where, found, "a number", "mend it"))
+            continue
+        drawn.setdefault(str(a), {})[str(b)] = weight
+    return drawn, problems

@@ -7,11 +7,14 @@ Goes out, and comes back the same::
      "edges": [{"source": "c_…", "target": "c_…", "weight": 3.0, "by_hand": false}],
      "relations": [{"a": "c_…", "b": "c_…", "as": "related"}]}
 
-A list of ``{"name": "Algebra", "codes": [], "children": [{"name": "Factoring"}]}`` comes in too.
+Of the edges those by hand are edits, and a weight of 0 is one that a person unlinked; the others are what the seeds
+say, and no file changes them. A list of ``{"name": "Algebra", "related": [], "children": [{"name": "Factoring"}]}``
+comes in too.
 """
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -20,7 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from mathscale_core.errors import InputError
 from mathscale_core.records import Code, ConceptEntry, ConceptKind, GraphDocument, Match, Relation
 from mathscale_core.vocabulary.decoding import decode
-from mathscale_core.vocabulary.rows import Problem, Reading, VocabularyRow, kind_named, rows_of
+from mathscale_core.vocabulary.rows import RELATIONS, Problem, Reading, VocabularyRow, kind_named, rows_of
 
 _FORMAT: Literal["mathscale-graph"] = "mathscale-graph"
 _WANTED = f'{{"format": "{_FORMAT}", …}} as exported, or a list of objects with a "name".'
@@ -71,8 +74,9 @@ class _Document(_Form):
     format_version: Literal[1]
     version: str = ""
     concepts: list[_Concept]
-    edges: list[_Edge] = Field(default_factory=list)
-    relations: list[_Relation] = Field(default_factory=list)
+    #: None where the file says nothing of them.
+    edges: list[_Edge] | None = None
+    relations: list[_Relation] | None = None
 
 
 class _Entry(_Form):
@@ -86,6 +90,9 @@ class _Entry(_Form):
     codes: list[_Code] | None = None
     parent: str | None = None
     locked: bool | None = None
+    related: list[str] | None = None
+    same: list[str] | None = None
+    different: list[str] | None = None
 
 
 def render(document: GraphDocument) -> bytes:
@@ -123,7 +130,7 @@ def read_document(data: bytes, name: str) -> GraphDocument:
     Raises:
         InputError: It is none, or not whole.
     """
-    return _document(_value(data, name), name)
+    return _document(_whole(_value(data, name), name), name)
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -134,7 +141,7 @@ def read(data: bytes, name: str) -> Reading:
     """
     value = _value(data, name)
     if isinstance(value, dict) and value.get("format") == _FORMAT:
-        return Reading(rows_of(_document(value, name)))
+        return _reading(_whole(value, name), name)
     entries = value.get("concepts") if isinstance(value, dict) else value
     if not isinstance(entries, list):
         keys = ", ".join(str(k)[:40] for k in value) if isinstance(value, dict) else type(value).__name__
@@ -169,16 +176,47 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _document(value: object, name: str) -> GraphDocument:
+def _whole(value: object, name: str) -> _Document:
     try:
-        read = _Document.model_validate(value)
+        return _Document.model_validate(value)
     except ValidationError as error:
         raise InputError(f"{name}: {_said(error)}.", _WANTED, f"{_NOTHING}; mend it, or export it anew.") from error
+
+
+def _reading(read: _Document, name: str) -> Reading:
+    """Its rows; a relation stands with whichever of its concepts is in the file."""
+    ids = {c.id for c in read.concepts}
+    problems, usable = list[Problem](), list[_Relation]()
+    for number, relation in enumerate(read.relations or (), 1):
+        if relation.as_ == "parent-of":
+            found, remedy = "parent-of among the relations", "name the parent in the child's field parent"
+        elif relation.a not in ids and relation.b not in ids:
+            found, remedy = f"the concepts {relation.a[:40]!r} and {relation.b[:40]!r}, both not in the file", "mend it"
+        else:
+            usable.append(
+                relation if relation.a in ids else relation.model_copy(update={"a": relation.b, "b": relation.a})
+            )
+            continue
+        problems.append(Problem(f"relation {number}", found, "a relation between equals of the file", remedy))
+    rows = rows_of(_document(read.model_copy(update={"relations": usable}), name))
+    return Reading(
+        tuple(
+            replace(
+                row, relations={} if read.relations is None else row.relations, all_edges=read.edges is not None
+            )
+            for row in rows
+        ),
+        tuple(problems),
+    )  # fmt: skip
+
+
+def _document(read: _Document, name: str) -> GraphDocument:
     place = {c.id: n for n, c in enumerate(read.concepts)}
     if len(place) < len(read.concepts):
         twice = next(c.id for n, c in enumerate(read.concepts) if place[c.id] != n)
         raise InputError(f"{name} has the concept {twice!r} twice.", "each concept once.", f"{_NOTHING}; mend it.")
-    loose = next((i for e in read.edges for i in (e.source, e.target) if i not in place), None)
+    edges = read.edges or []
+    loose = next((i for e in edges for i in (e.source, e.target) if i not in place), None)
     if loose is not None:
         raise InputError(
             f"{name} has an edge to {loose[:60]!r}, which is none of its concepts.",
@@ -202,11 +240,11 @@ def _document(value: object, name: str) -> GraphDocument:
     return GraphDocument(
         read.version,
         concepts,
-        np.array([place[e.source] for e in read.edges], dtype=np.int32),
-        np.array([place[e.target] for e in read.edges], dtype=np.int32),
-        np.array([e.weight for e in read.edges], dtype=np.float64),
-        np.array([e.by_hand for e in read.edges], dtype=np.bool_),
-        tuple(Relation(r.a, r.b, r.as_) for r in read.relations),
+        np.array([place[e.source] for e in edges], dtype=np.int32),
+        np.array([place[e.target] for e in edges], dtype=np.int32),
+        np.array([e.weight for e in edges], dtype=np.float64),
+        np.array([e.by_hand for e in edges], dtype=np.bool_),
+        tuple(Relation(r.a, r.b, r.as_) for r in read.relations or ()),
     )
 
 
@@ -227,7 +265,7 @@ def _entries(listed: list[Any], inside: str, parent: str, depth: int = 1) -> Ite
         yield VocabularyRow(
             where, entry.name, entry.id, kind, _tuple(entry.aliases), entry.definition,
             parent or entry.parent, None if entry.codes is None else tuple(map(_code, entry.codes)), entry.locked,
-            handle=where,
+            {w: tuple(o) for w in RELATIONS if (o := getattr(entry, w)) is not None}, handle=where,
         )  # fmt: skip
         if children is None:
             continue

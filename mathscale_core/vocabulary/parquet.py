@@ -1,4 +1,7 @@
-"""The edges as a Parquet table, for pandas, DuckDB or Spark: one undirected edge a row, each once. It only goes out."""
+"""The edges as a Parquet table, for pandas, DuckDB or Spark: one undirected edge a row, each once. It only goes out.
+
+A pair that a person unlinked is no edge and has no row.
+"""
 
 import io
 
@@ -10,7 +13,8 @@ from mathscale_core.records import GraphDocument
 
 def render(document: GraphDocument) -> bytes:
     """Columns ``source``, ``target`` (ids), their names and kinds, ``weight`` and ``by_hand``."""
-    ends = {"source": document.source, "target": document.target}
+    linked = document.weight > 0
+    ends = {"source": document.source[linked], "target": document.target[linked]}
     columns: dict[str, pa.Array] = {}
     for word, field, kind in (("", "id", pa.string()), ("_name", "name", pa.string()), ("_kind", "kind", pa.string())):
         # A name stands once for each concept and is repeated by its place, which needs no Python loop over edges.
@@ -20,8 +24,8 @@ def render(document: GraphDocument) -> bytes:
     table = pa.table(
         columns
         | {
-            "weight": pa.array(document.weight, type=pa.float64()),
-            "by_hand": pa.array(document.by_hand, type=pa.bool_()),
+            "weight": pa.array(document.weight[linked], type=pa.float64()),
+            "by_hand": pa.array(document.by_hand[linked], type=pa.bool_()),
         }
     ).replace_schema_metadata({"graph_version": document.version})
     file = io.BytesIO()

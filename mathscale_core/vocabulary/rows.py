@@ -1,19 +1,18 @@
-"""One concept as a file says it, and lists inside one cell.
+"""One concept as a file says it, whatever the format.
 
-Comes in: cells of a table, or a whole document. Goes out: :class:`VocabularyRow`, in which None means that the file
-says nothing of a field, while an empty value says that it is to be empty.
+Comes in: a whole document, or what a format has read. Goes out: :class:`VocabularyRow`, in which None means that the
+file says nothing of a field, while an empty value says that it is to be empty.
 """
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import cast, get_args
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from mathscale_core.records import Code, ConceptKind, GraphDocument, Match
+import numpy as np
 
-_SEPARATOR = "|"
-_PART = ":"
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+from mathscale_core.records import Code, ConceptKind, GraphDocument, RelationKind
+
+#: Relations between equals; the one above is the parent. Each stands with one of its two concepts.
+RELATIONS: tuple[RelationKind, ...] = ("related", "same", "different")
 _KINDS: dict[str, ConceptKind] = {
     "topic": "topic", "topics": "topic", "kp": "kp", "knowledge point": "kp", "knowledge points": "kp",
 }  # fmt: skip
@@ -33,6 +32,9 @@ class VocabularyRow:
         parent: The concept above it: an id, a handle of this file, or a name; ``""`` for none.
         codes: Places in outside schemes.
         locked: Whether it is to be left as it is.
+        relations: Relation to the concepts that it has it to, named like the parent; what is no key is not said.
+        edges: (concept, weight) of edges by hand; 0 for no edge, None for the weight that the seeds say.
+        all_edges: Whether these are all, so that a weight by hand that is not among them is to be none.
         handle: What other rows of this file may call it, such as an IRI.
     """
 
@@ -45,6 +47,9 @@ class VocabularyRow:
     parent: str | None = None
     codes: tuple[Code, ...] | None = None
     locked: bool | None = None
+    relations: Mapping[RelationKind, tuple[str, ...]] = field(default_factory=dict)
+    edges: tuple[tuple[str, float | None], ...] = ()
+    all_edges: bool = False
     handle: str = ""
 
 
@@ -80,12 +85,33 @@ class Reading:
 
 def rows_of(document: GraphDocument) -> tuple[VocabularyRow, ...]:
     """A whole document as rows, for a format that says everything of every concept."""
+    relations, edges = relations_of(document), edges_of(document)
     return tuple(
         VocabularyRow(
-            f"concept {n}", c.name, c.id, c.kind, c.aliases, c.definition, c.parent, c.codes, c.locked, handle=c.id
+            f"concept {n}", c.name, c.id, c.kind, c.aliases, c.definition, c.parent, c.codes, c.locked,
+            {word: tuple(relations.get(c.id, {}).get(word, ())) for word in RELATIONS}, tuple(edges.get(c.id, ())),
+            all_edges=True, handle=c.id,
         )
         for n, c in enumerate(document.concepts, 1)
-    )
+    )  # fmt: skip
+
+
+def relations_of(document: GraphDocument) -> dict[str, dict[RelationKind, list[str]]]:
+    """The relations between equals, with the first of the two: concept to relation to the other ones."""
+    found: dict[str, dict[RelationKind, list[str]]] = {}
+    for relation in document.relations:
+        if relation.relation in RELATIONS:
+            found.setdefault(relation.a, {}).setdefault(relation.relation, []).append(relation.b)
+    return found
+
+
+def edges_of(document: GraphDocument) -> dict[str, list[tuple[str, float]]]:
+    """The weights by hand, with the first of the two: concept to the other ones with their weight, 0 for no edge."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for place in np.flatnonzero(document.by_hand).tolist():
+        a, b = document.concepts[document.source[place]].id, document.concepts[document.target[place]].id
+        found.setdefault(a, []).append((b, float(document.weight[place])))
+    return found
 
 
 def kind_named(text: str) -> ConceptKind | None:
@@ -100,80 +126,3 @@ def kind_named(text: str) -> ConceptKind | None:
 def spoken(name: str) -> str:
     """What two spellings of a reference share: case and outer blanks do not count."""
     return " ".join(name.split()).casefold()
-
-
-def joined(items: Iterable[str]) -> str:
-    r"""A list as one text; a bar inside an item gets a backslash.
-
-    >>> joined(["Sums", "a|b"])
-    'Sums|a\\|b'
-    """
-    return _SEPARATOR.join(_escape(item, _SEPARATOR) for item in items)
-
-
-def split(text: str) -> tuple[str, ...]:
-    r"""The list that :func:`joined` wrote; empty items are none.
-
-    >>> split("Sums|a\\|b|")
-    ('Sums', 'a|b')
-    """
-    return tuple(_unescape(part) for part in _parts(text, _SEPARATOR) if part.strip())
-
-
-def joined_codes(codes: Iterable[Code]) -> str:
-    """Codes as one text: ``scheme:code:match``, separated by bars.
-
-    >>> joined_codes([Code("MSC 2020", "11A05")])
-    'MSC 2020:11A05:exact'
-    """
-    written = (_PART.join(_escape(part, _SEPARATOR + _PART) for part in (c.scheme, c.code, c.match)) for c in codes)
-    return _SEPARATOR.join(written)
-
-
-def split_codes(text: str) -> tuple[Code, ...]:
-    """The codes that :func:`joined_codes` wrote, or that a person did: without a match word it is an exact one.
-
-    A code that itself holds colons needs no backslash, as long as its last part is no match word.
-
-    >>> split_codes("CCSS:HSA:REI | MSC 2020:11A05:close")
-    (Code(scheme='CCSS', code='HSA:REI', match='exact'), Code(scheme='MSC 2020', code='11A05', match='close'))
-
-    Raises:
-        ValueError: An item has no scheme or no code; the message is the item.
-    """
-    codes = []
-    for item in _parts(text, _SEPARATOR):
-        if not item.strip():
-            continue
-        scheme, *rest = [_unescape(part).strip() for part in _parts(item, _PART)]
-        match = rest.pop() if len(rest) > 1 and rest[-1] in get_args(Match) else "exact"
-        code = _PART.join(rest)
-        if not scheme or not code:
-            raise ValueError(item.strip())
-        codes.append(Code(scheme, code, cast("Match", match)))
-    return tuple(codes)
-
-
-def _escape(text: str, special: str) -> str:
-    return re.sub(rf"[\\{re.escape(special)}]", r"\\\g<0>", text)
-
-
-def _unescape(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text)
-
-
-def _parts(text: str, separator: str) -> list[str]:
-    """The text cut at the separators that have no backslash before them; backslashes stay."""
-    parts, part, position = list[str](), list[str](), 0
-    while position < len(text):
-        if text[position] == "\\":
-            part.append(text[position : position + 2])
-            position += 2
-            continue
-        if text[position] == separator:
-            parts.append("".join(part))
-            part = []
-        else:
-            part.append(text[position])
-        position += 1
-    return [*parts, "".join(part)]

@@ -1,9 +1,11 @@
 """The vocabulary as SKOS, by rdflib: out as Turtle, in as Turtle or RDF/XML, ours or a taxonomy of one's own.
 
-``skos:prefLabel`` is the name, ``altLabel`` the other names, ``definition``, ``broader`` the concept above, ``related``
-a relation. A code stands twice: as ``skos:notation`` whose datatype is its scheme, and as ``exactMatch``,
-``closeMatch``, ``broadMatch`` or ``narrowMatch`` with an IRI of scheme and code. In a foreign file a plain notation is
-a code of the file's own scheme. Nothing is ever fetched. https://www.w3.org/TR/skos-reference/
+``skos:prefLabel`` is the name, ``altLabel`` the other names, ``definition``, ``broader`` the concept above. Between two
+concepts ``related``, ``exactMatch`` and ``owl:differentFrom`` are the relations related, same and different. A code
+stands twice: as ``skos:notation`` whose datatype is its scheme, and as ``exactMatch``, ``closeMatch``, ``broadMatch``
+or ``narrowMatch`` with an IRI of scheme and code. In a foreign file a plain notation is a code of the file's own
+scheme. SKOS has no place for edges, weights by hand, locks and numbers of seeds: they do not go out, and when a file
+comes back they stay as they are. Nothing is ever fetched. https://www.w3.org/TR/skos-reference/
 """
 
 from collections.abc import Iterable
@@ -17,7 +19,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from mathscale_core.errors import InputError
-from mathscale_core.records import Code, GraphDocument, Match
+from mathscale_core.records import Code, GraphDocument, Match, RelationKind
 from mathscale_core.vocabulary.decoding import decode, holdable, outermost_element
 from mathscale_core.vocabulary.rows import Problem, Reading, VocabularyRow, kind_named
 
@@ -28,7 +30,10 @@ _VOCABULARY = URIRef("urn:mathscale:vocabulary")
 _MATCHES: dict[Match, URIRef] = {
     "exact": SKOS.exactMatch, "close": SKOS.closeMatch, "broader": SKOS.broadMatch, "narrower": SKOS.narrowMatch,
 }  # fmt: skip
-_RELATIONS = {"same": SKOS.exactMatch, "related": SKOS.related, "different": OWL.differentFrom}
+#: All of them hold both ways round, and a file may say each once or twice.
+_RELATIONS: dict[RelationKind, URIRef] = {
+    "related": SKOS.related, "same": SKOS.exactMatch, "different": OWL.differentFrom,
+}  # fmt: skip
 _WANTED = "SKOS in Turtle or RDF/XML: concepts with skos:prefLabel."
 _NOTHING = "Nothing was applied"
 
@@ -108,8 +113,16 @@ def _row(graph: Graph, concept: Node, labels: list[Node], above: list[Node], ins
         definitions[0] if definitions else "",
         _reference(above[0]) if above else "",
         _codes(graph, concept, inside),
+        relations={word: _related(graph, concept, word, inside) for word in _RELATIONS},
         handle=str(concept),
     )
+
+
+def _related(graph: Graph, concept: Node, word: RelationKind, inside: set[Node]) -> tuple[str, ...]:
+    """The concepts to which one has a relation; an ``exactMatch`` of none of the file is a code."""
+    others = {*graph.objects(concept, _RELATIONS[word]), *graph.subjects(_RELATIONS[word], concept)}
+    ours = {o for o in others if word != "same" or o in inside or str(o).startswith(_CONCEPT)}
+    return tuple(_reference(o) for o in sorted(ours, key=str) if not isinstance(o, Literal))
 
 
 def _parsed(data: bytes, name: str) -> Graph:

@@ -10,8 +10,8 @@ from mathscale_core.pipeline.audit import finish_item, start_audit, undo_item
 from mathscale_core.views import audits
 from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
-from pages.parts.look import KIND
 from pages.parts.finding import concept_finder
+from pages.parts.look import KIND
 from pages.parts.problem import problem_card
 from pages.parts.shell import clear_errors, same_workspace, show_error
 from pages.parts.wording import kind_word, worded
@@ -24,6 +24,14 @@ _HERE, _SAID, _TROUBLE, _LOOKING = "audit-here", "audit-said", "audit-trouble", 
 _MATERIAL = {audits.SEEDS: "tags of seeds", audits.BENCHMARK: "labels of test items"}
 #: Sampled at first: with 50 seeds and 3 tags each a precision of 0.8 is known to 0.07.
 _NUMBER = 50
+#: Tags are read like a list; on narrow screens they go under the question.
+_STYLE = """<style>:is([class*="st-key-audit-tag-"], [class*="st-key-audit-unmiss-"]) button
+:is(div, [data-has-shortcut]) { justify-content: flex-start; text-align: left; }
+[class*="st-key-audit-tag-"] button [data-has-shortcut] { display: flex; width: 100%; }
+[class*="st-key-audit-tag-"] kbd { margin-left: auto; }
+@media (max-width: 1050px) { .st-key-audit-beside [data-testid="stHorizontalBlock"]:has(> .stColumn) {
+flex-direction: column; gap: 12px; }
+.st-key-audit-beside [data-testid="stColumn"] { width: 100% !important; flex: 1 1 auto !important; } }</style>"""
 
 
 def audit_view(space: Workspace) -> None:
@@ -60,19 +68,19 @@ def _audit(space: Workspace) -> None:
 def _chosen(space: Workspace, known: list[audits.Audit]) -> audits.Audit:
     """The audit that goes on, and the way to another one."""
     by_id = {audit.id: audit for audit in known}
-    choice, new = st.columns([5, 1], vertical_alignment="bottom")
     if st.session_state.get(_HERE) not in by_id:
         st.session_state[_HERE] = known[0].id
-    chosen = choice.selectbox(
-        "Audit", list(by_id), key=_HERE, label_visibility="collapsed", format_func=lambda a: _told(by_id[a])
-    )
-    with new.popover("New audit", icon=":material/add:"):
-        _start_form(space)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Audit", list(by_id), key=_HERE, label_visibility="collapsed", format_func=lambda a: _told(by_id[a])
+        )
+        with st.popover("New audit", icon=":material/add:", width="content"):
+            _start_form(space)
     return by_id[str(chosen)]
 
 
 def _told(audit: audits.Audit) -> str:
-    return f"{worded(_MATERIAL[audit.material])}: {audit.origin} · {audit.done:,} of {audit.sampled:,} judged"
+    return f"{worded(_MATERIAL[audit.material])}: {_origin(audit.origin)} · {audit.done:,} of {audit.sampled:,} judged"
 
 
 def _start_form(space: Workspace) -> None:
@@ -116,7 +124,9 @@ def _judge(space: Workspace, item: audits.Item) -> None:
     st.progress(item.done / item.sampled, text=f"**{item.done + 1:,} of {item.sampled:,}**{_last_said()}")
     wrong: list[str] = st.session_state.setdefault(_wrong(item), [])
     missing: dict[str, str] = st.session_state.setdefault(_missing(item), {})
-    left, right = st.columns([3, 2], gap="large")
+    st.html(_STYLE)
+    with st.container(key="audit-beside"):
+        left, right = st.columns([3, 2], gap="large")
     with left, st.container(border=True):
         if item.question:
             problem_card(item.question, item.solution, item.answer, open_solution=False)

@@ -151,6 +151,14 @@ function begin(box, wrap) {
     wrap.querySelector(`[data-do=${name}]`).addEventListener("click", act);
 }
 
+function inView(box) {
+  // Whether a place, with half its label, lies in the picture as it stands.
+  const { network, grown } = box.held, from = network.DOMtoCanvas({ x: 0, y: 0 });
+  const to = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
+  const x = (ROOM.x * grown) / 2, y = (ROOM.y * grown) / 2;
+  return (at) => at.x - x > from.x && at.x + x < to.x && at.y - y > from.y && at.y + y < to.y;
+}
+
 // Loaded once a visit, and ahead of it (ahead.js) when another page came first.
 async function library() {
   if (globalThis.vis?.Network) return;
@@ -187,8 +195,12 @@ export default async function (component) {
     // Many are drawn from farther away; letters grow for that once, so that what is opened later changes no other.
     held.grown = data.nodes.length > 28 ? 1.45 : 1;
   }
-  for (const node of data.nodes) if (!held.places.has(node.id)) held.places.set(node.id, beside(node, held.places, held.grown));
-  if (anew) for (const [id, [x, y]] of Object.entries(data.places)) held.places.set(id, { x, y });
+  const seen = anew ? () => true : inView(box);
+  for (const node of data.nodes) if (!held.places.has(node.id)) held.places.set(node.id, beside(node, held.places, held.grown, seen));
+  if (anew) {
+    for (const [id, [x, y]] of Object.entries(data.places)) held.places.set(id, { x, y });
+    makeWay(data.nodes, held.places, data.places, held.grown);
+  }
   const inside = new Set(data.nodes.map((node) => node.id));
   for (const id of [...held.places.keys()]) if (!inside.has(id)) held.places.delete(id);
   draw(box);

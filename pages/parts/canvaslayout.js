@@ -38,18 +38,36 @@ function around(nodes, centre, wide) {
   return places;
 }
 
-function beside(node, places, grown) {
-  // A free place near who brought it, away from the middle.
+function meet(a, b, grown) {
+  return Math.abs(a.x - b.x) <= ROOM.x * grown && Math.abs(a.y - b.y) <= ROOM.y * grown;
+}
+
+function makeWay(nodes, places, fixed, grown) {
+  // Who lies where another one was dragged to finds a place beside.
+  const kept = nodes.filter((node) => node.id in fixed).map((node) => places.get(node.id));
+  for (const node of nodes) {
+    if (node.ring === 0 || node.id in fixed || !kept.some((at) => meet(at, places.get(node.id), grown))) continue;
+    places.delete(node.id);
+    places.set(node.id, beside(node, places, grown, () => true));
+  }
+}
+
+function beside(node, places, grown, seen) {
+  // A free place near who brought it, away from the middle; one that is seen where there is one not too far off.
   const from = places.get(node.via) || { x: 0, y: 0 };
   const outward = from.x || from.y ? Math.atan2(from.y, from.x) : -Math.PI / 2;
   const taken = [...places.values()];
+  let free = null;
   for (let ring = 0; ring < 40; ring++) {
     const radius = 120 + 48 * ring, steps = 6 + 3 * ring;
     for (let i = 0; i < steps; i++) {
       const turn = ((i % 2 ? 1 : -1) * Math.ceil(i / 2) * Math.PI) / (steps / 2);
       const at = { x: from.x + 1.35 * radius * Math.cos(outward + turn), y: from.y + radius * Math.sin(outward + turn) };
-      if (taken.every((t) => Math.abs(t.x - at.x) > ROOM.x * grown || Math.abs(t.y - at.y) > ROOM.y * grown)) return at;
+      if (taken.some((t) => meet(t, at, grown))) continue;
+      if (seen(at)) return at;
+      free ??= at;
     }
+    if (free && ring > 9) break;
   }
-  return { x: from.x, y: from.y + 2200 };
+  return free ?? { x: from.x, y: from.y + 2200 };
 }

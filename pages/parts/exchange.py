@@ -4,6 +4,7 @@ An import is edits like those made by hand: each stands in the history under its
 """
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from mathscale_core.records import ConceptKind
 from mathscale_core.views import vocabulary as view
 from mathscale_core.views.curation import last_event
 from mathscale_core.views.text import to_markdown, to_plain
-from mathscale_core.views.vocabulary import Choices, ImportPreview
+from mathscale_core.views.vocabulary import Change, Choices, ImportPreview
 from mathscale_core.workspace import Workspace
 from pages.parts.address import said
 from pages.parts.loading import loading
@@ -27,13 +28,15 @@ _ICON = {
 _TYPES = ["csv", "tsv", "txt", "json", "graphml", "ttl", "rdf", "skos", "owl", "xml"]
 #: Kind of edit to its icon and word; what a person does most comes first.
 _EDITS = {
-    "add": "add", "rename": "rename", "define": "definition", "alias": "other names", "relate": "tree", "code": "codes",
-    "change-kind": "kind", "lock": "lock", "delete": "delete",
+    "add": "add", "rename": "rename", "define": "definition", "alias": "other names", "relate": "relation",
+    "edge": "edge", "code": "codes", "change-kind": "kind", "lock": "lock", "delete": "delete",
 }  # fmt: skip
-_NEW_KIND: dict[ConceptKind | None, str] = {
-    None: "topics where others hang below, else KPs", "topic": "topics", "kp": "knowledge points",
+_NEW_KIND: dict[ConceptKind | Literal[""], str] = {
+    "": "topics where others hang below, else KPs", "topic": "topics", "kp": "knowledge points",
 }  # fmt: skip
 _TEXT, _ROWS = 220, 500
+#: A column that leaves the room to the others: only a pinned one does not grow.
+_NARROW = st.column_config.TextColumn(width=112, pinned=True)
 
 
 def exchange_view(space: Workspace) -> None:
@@ -53,7 +56,9 @@ def exchange_view(space: Workspace) -> None:
 def downloads(space: Workspace) -> None:
     """One button a format; a file is made when it is asked for."""
     st.subheader("Out", anchor=False)
-    st.caption(worded("The draft with all edits of now: names, tree, codes and edges. Nothing leaves this machine."))
+    st.caption(
+        worded("The draft with all edits of now: names, tree, codes, relations and edges. Nothing leaves this machine.")
+    )
     called = view.name_in_graph(space, said("concept"))
     centre = said("concept") if called else ""
     depth = int(st.session_state.get("html-depth") or 1)
@@ -68,7 +73,9 @@ def downloads(space: Workspace) -> None:
             required=True, format_func=lambda n: f"{n} step{'' if n == 1 else 's'}",
         )  # fmt: skip
     else:
-        st.caption("The picture is of the biggest concepts; one that is open in Graph is shown with its neighbours.")
+        st.caption(
+            "The picture is of the biggest concepts; once a concept is open, it is of that one and its neighbours."
+        )
 
 
 def _download(space: Workspace, form: str, what: str, concept: str, depth: int) -> None:
@@ -78,15 +85,17 @@ def _download(space: Workspace, form: str, what: str, concept: str, depth: int) 
             name, lambda: view.download(space, form, concept=concept, depth=depth), view.file_name(space, form),
             view.MEDIA[form], on_click="ignore", key=f"download-{form}", icon=_ICON[form], width="stretch",
         )  # fmt: skip
-        st.caption(f"{use[:1].upper()}{use[1:]}")
+        st.caption(worded(f"{use[:1].upper()}{use[1:]}"))
 
 
 def upload(space: Workspace) -> Path | None:
     """The file that was sent, kept for as long as it is looked at."""
     st.subheader("In", anchor=False)
     st.caption(
-        "A table that was edited, or a taxonomy of your own with tree and codes: CSV, JSON, GraphML, SKOS. You see "
-        "what it would change before anything is applied; a missing row deletes nothing."
+        worded(
+            "A table that was edited, or a taxonomy of your own with tree, codes and relations: CSV, JSON, GraphML, "
+            "SKOS. You see what it would change before anything is applied; a missing row deletes nothing."
+        )
     )
     turn = st.session_state.setdefault("exchange-turn", 0)
     sent = st.file_uploader("File", type=_TYPES, key=f"exchange-upload-{turn}", label_visibility="collapsed")
@@ -110,7 +119,7 @@ def reading_choices(path: Path) -> Choices:
         )  # fmt: skip
         kinds = list(_NEW_KIND)
         kind = st.selectbox(
-            "New concepts that say no kind are", kinds, key="exchange-kind", format_func=_NEW_KIND.__getitem__
+            "New concepts that say no kind are", kinds, key="exchange-kind", format_func=lambda k: worded(_NEW_KIND[k])
         )
         by_name = st.checkbox(
             "Find concepts by name, not by id", key="exchange-by-name",
@@ -118,7 +127,7 @@ def reading_choices(path: Path) -> Choices:
         )  # fmt: skip
         delete = st.checkbox("Delete what the file does not name", key="exchange-delete")
     mapping = st.session_state.get(f"exchange-map-{path.parent.name}", {})
-    return Choices(str(form), dict(mapping), kind, bool(delete), bool(by_name))
+    return Choices(str(form), dict(mapping), kind or None, bool(delete), bool(by_name))
 
 
 def import_panel(space: Workspace, path: Path, choices: Choices) -> None:
@@ -134,26 +143,29 @@ def import_panel(space: Workspace, path: Path, choices: Choices) -> None:
         st.caption(":material/error: Not applied")
         st.dataframe(
             [
-                {"where": p.where, "found": p.found[:_TEXT], "wanted": p.wanted, "do next": p.remedy}
+                {"where": p.where, "found": p.found[:_TEXT], "wanted": worded(p.wanted), "do next": worded(p.remedy)}
                 for p in problems[:_ROWS]
             ],
             hide_index=True, height="content" if len(problems) < 9 else 320, key="exchange-problems",
-            column_config={"where": st.column_config.TextColumn(width="small")},
+            column_config={
+                "where": _NARROW, "found": st.column_config.TextColumn(width="large"),
+            },
         )  # fmt: skip
         _more(len(problems))
     if changes:
         st.caption(":material/edit: Changes")
+        rows = [
+            {
+                "where": c.where, "what": _what(c), "change": to_plain(worded(c.text), _TEXT),
+                "most like": to_plain(c.like.name) if c.like else "",
+            }
+            for c in changes[:_ROWS]
+        ]  # fmt: skip
         st.dataframe(
-            [
-                {
-                    "where": c.where, "what": _EDITS.get(c.kind, c.kind), "change": to_plain(c.text, _TEXT),
-                    "most like": to_plain(c.like.name) if c.like else "",
-                }
-                for c in changes[:_ROWS]
-            ],
-            hide_index=True, height="content" if len(changes) < 11 else 400, key="exchange-changes",
+            rows, hide_index=True, height="content" if len(changes) < 11 else 400, key="exchange-changes",
+            column_order=["where", "what", "change", *(["most like"] if any(c.like for c in changes[:_ROWS]) else [])],
             column_config={
-                "where": st.column_config.TextColumn(width="small"), "what": st.column_config.TextColumn(width="small"),
+                "where": _NARROW, "what": _NARROW,
                 "change": st.column_config.TextColumn(width="large"),
             },
         )  # fmt: skip
@@ -219,6 +231,11 @@ def _apply(space: Workspace, path: Path, choices: Choices, found: ImportPreview)
             st.session_state.pop(gone, None)
         st.session_state["exchange-turn"] = st.session_state.get("exchange-turn", 0) + 1
         st.rerun()
+
+
+def _what(change: Change) -> str:
+    """What an edit is about, in a word."""
+    return "tree" if change.edit.get("as") == "parent-of" else worded(_EDITS.get(change.kind, change.kind))
 
 
 def _outcome(space: Workspace) -> None:

@@ -46,9 +46,12 @@ def search_box(space: Workspace) -> None:
 
 
 def _shortcuts(space: Workspace) -> None:
-    """Stars and last visits as buttons that put a concept in the middle."""
+    """Stars and last visits as buttons that put a concept in the middle.
+
+    The one that is in the middle is no visit yet: it would come in on the next click, and move the picture down.
+    """
     starred = explore.starred(space)[:_CHIPS]
-    there = {h.concept.id for h in starred}
+    there = {h.concept.id for h in starred} | {said("concept")}
     recent = [h for h in explore.visited(space, 2 * _CHIPS) if h.concept.id not in there][:_CHIPS]
     if starred or recent:
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="shortcuts-to"):

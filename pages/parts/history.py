@@ -21,6 +21,10 @@ _ICONS = {
     "add": "add_circle", "split": "call_split", "mark": "flag", "relate": "account_tree", "edge": "link",
 }  # fmt: skip
 _BLOCKED = "undo-blocked"
+#: An edit stays beside its button on narrow screens too.
+_STYLE = """<style>:is([class*="st-key-edit-all-"], [class*="st-key-edit-waits-"], [class*="st-key-edit-of-"])
+{ flex-wrap: nowrap; } :is([class*="st-key-edit-all-"], [class*="st-key-edit-waits-"], [class*="st-key-edit-of-"])
+> div:first-child { min-width: 0; }</style>"""
 
 
 def history_page(space: Workspace) -> None:
@@ -53,6 +57,7 @@ def edit_list(space: Workspace, edits: list[curation.Edit], key: str) -> None:
     reason = st.text_input(
         "Why undo", key=f"undo-why-{key}", placeholder="Why undo (optional)", label_visibility="collapsed"
     )
+    st.html(_STYLE)
     for edit in edits:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"edit-{key}-{edit.id}"):
             st.markdown(_line(edit), width="stretch")
@@ -70,12 +75,20 @@ def edit_list(space: Workspace, edits: list[curation.Edit], key: str) -> None:
 def _line(edit: curation.Edit) -> str:
     text = to_markdown(edit.text)
     why = f" – {to_markdown(edit.reason)}" if edit.reason else ""
-    state = " :violet-badge[proposed]" if edit.proposed else " :gray-badge[draft]" if edit.waits else ""
+    state = "" if not edit.waits else " :violet-badge[proposed]" if edit.proposed else " :gray-badge[draft]"
     struck = f"~~{text}~~ (undone)" if edit.undone_by else text
     return (
         f":material/{_ICONS.get(edit.kind, 'edit')}: {struck}{why}{state}  \n"
-        f":small[{to_markdown(edit.actor)} · {edit.at[:16].replace('T', ' ')} UTC · `{edit.id}`]"
+        f":small[{_who(edit)} · {edit.at[:16].replace('T', ' ')} UTC · `{edit.id}`]"
     )
+
+
+def _who(edit: curation.Edit) -> str:
+    """Who did it; of what was proposed, also who published it."""
+    actor = to_markdown(edit.actor)
+    if edit.proposed and not edit.waits:
+        return f"proposed by {actor}, published by {to_markdown(edit.publisher)} in version {edit.version}"
+    return actor
 
 
 def _take_back(space: Workspace, event: str, reason: str, key: str) -> None:

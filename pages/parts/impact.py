@@ -27,6 +27,9 @@ from pages.parts.wording import kind_word, worded
 
 Edit = Mapping[str, Any]
 Moved = Callable[[str], None]
+#: Makes edits in a place's own way: told the last event that was seen, it gives the ids of its events, none where the
+#: place says what was done and has an undo of its own.
+Make = Callable[[str], Sequence[str]]
 _PENDING, _DONE, _GOES_TO, _TURN = "edit-pending", "edit-done", "edit-goes-to", "edit-turn"
 _SEEDS, _NAMED, _MOVERS = 3, 6, 12
 
@@ -42,6 +45,7 @@ class _Pending:
     meanwhile: tuple[curation.Edit, ...]
     seen: str
     goes_to: str
+    make: Make | None = None
     novelty: Shift | None = None
 
 
@@ -55,7 +59,10 @@ class _Done:
     texts: tuple[str, ...]
 
 
-def confirm(space: Workspace, where: str, edits: Sequence[Edit], expected: str | None, goes_to: str = "") -> None:
+def confirm(
+    space: Workspace, where: str, edits: Sequence[Edit], expected: str | None, goes_to: str = "", *,
+    make: Make | None = None, always: bool = False,
+) -> None:  # fmt: skip
     """Make edits and draw the page anew, or open the dialog first where they change much.
 
     Args:
@@ -64,21 +71,29 @@ def confirm(space: Workspace, where: str, edits: Sequence[Edit], expected: str |
         edits: The edits in their file form.
         expected: The last event that the editor saw.
         goes_to: Concept that is shown afterwards, where it is another one.
+        make: Makes the edits where the place does more than that, such as keeping a decision on twins.
+        always: Open the dialog however little changes, since somebody's word is overruled.
 
     Raises:
         MathScaleError: The edits do not fit.
     """
     others, seen = curation.meanwhile(space, edits, expected), curation.last_event(space)
-    if others or not is_quiet(edits):
+    if others or always or not is_quiet(edits):
         with loading("Working out what it changes"):
             found = impact(space, edits)
-        if others or found.opens:
-            pending = _Pending(where, space.root, tuple(edits), found, tuple(others), seen, goes_to)
+        if others or always or found.opens:
+            pending = _Pending(where, space.root, tuple(edits), found, tuple(others), seen, goes_to, make)
             st.session_state[_PENDING] = pending
             # At once: drawing the page anew before would take as long again.
             _open(space, pending)
             return
-    _make(space, where, edits, seen, goes_to)
+    _make(space, where, edits, seen, goes_to, make)
+
+
+def is_asking(space: Workspace, where: str) -> bool:
+    """Whether edits of this place wait in the dialog."""
+    pending: _Pending | None = st.session_state.get(_PENDING)
+    return pending is not None and pending.where == where and pending.root == space.root
 
 
 def seen_here(space: Workspace, where: str) -> str:
@@ -98,9 +113,8 @@ def edits_under_way(space: Workspace, where: str, moved: Moved | None = None) ->
     if moved and (target := st.session_state.pop(_GOES_TO, "")):
         moved(str(target))
         st.rerun()
-    pending: _Pending | None = st.session_state.get(_PENDING)
-    if pending and pending.where == where and pending.root == space.root:
-        _open(space, pending)
+    if is_asking(space, where):
+        _open(space, st.session_state[_PENDING])
     done: _Done | None = st.session_state.get(_DONE)
     if done and done.root == space.root and done.where in {where, ""}:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"done-{where}"):
@@ -119,8 +133,8 @@ def turn() -> int:
     return int(st.session_state.get(_TURN, 0))
 
 
-def change_facts(change: Change, questions: int | None = None) -> None:
-    """What lies between two graphs, in numbers and names."""
+def change_facts(change: Change, questions: int | None = None, key: str = "change-facts") -> None:
+    """What lies between two graphs, in numbers and names; each place of a page has a key of its own."""
     before, after = change.components
     cells = [
         (worded("Seeds with other concepts"), f"{change.seeds:,}", None),
@@ -133,9 +147,9 @@ def change_facts(change: Change, questions: int | None = None) -> None:
     ]  # fmt: skip
     if questions is None:
         del cells[1]
-    with st.container(horizontal=True, gap="small", key="change-facts"):
+    with st.container(horizontal=True, gap="medium", key=key):
         for label, value, says in cells:
-            st.metric(label, value, help=says, width=150)
+            st.metric(label, value, help=says, width="content")
     for title, concepts in (
         ("Comes in", change.added), ("Goes", change.removed), ("Becomes a dead end", change.new_dead_ends),
     ):  # fmt: skip
@@ -197,9 +211,9 @@ def _look_first(space: Workspace, pending: _Pending) -> None:
             _forget()
             st.rerun()
         label = "Do it all the same" if pending.meanwhile else "Do it"
-        if st.button(label, key="edit-apply", type="primary", icon=":material/check:"):
+        if st.button(label, key="edit-apply", type="primary", icon=":material/check:", shortcut="Y"):
             try:
-                _make(space, pending.where, pending.edits, pending.seen, pending.goes_to)
+                _make(space, pending.where, pending.edits, pending.seen, pending.goes_to, pending.make)
             except MathScaleError as error:
                 show_error(error)
     _show_novelty(space, pending, novelty)
@@ -229,16 +243,22 @@ def _show_novelty(space: Workspace, pending: _Pending, place: Any) -> None:  # n
     )
 
 
-def _make(space: Workspace, where: str, edits: Sequence[Edit], seen: str, goes_to: str) -> None:
-    events = apply_edits(space, [Row(line, dict(edit)) for line, edit in enumerate(edits, 1)], expected=seen)
-    made = curation.edits_of(space, [e.id for e in events])
+def _make(
+    space: Workspace, where: str, edits: Sequence[Edit], seen: str, goes_to: str, make: Make | None = None
+) -> None:
+    if make:
+        events = tuple(make(seen))
+    else:
+        rows = [Row(line, dict(edit)) for line, edit in enumerate(edits, 1)]
+        events = tuple(e.id for e in apply_edits(space, rows, expected=seen))
     st.session_state[_TURN] = turn() + 1
     _forget()
+    if not events:
+        st.rerun()
+    made = curation.edits_of(space, events)
     # What is shown afterwards may be another concept: the line stands wherever that is.
     anywhere = bool(goes_to) or any(edit.get("kind") == "delete" for edit in edits)
-    st.session_state[_DONE] = _Done(
-        "" if anywhere else where, space.root, tuple(e.id for e in events), tuple(e.text for e in made)
-    )
+    st.session_state[_DONE] = _Done("" if anywhere else where, space.root, events, tuple(e.text for e in made))
     st.toast(f"{to_markdown(made[0].text)}.", icon=":material/check:")
     if goes_to:
         st.session_state[_GOES_TO] = goes_to

@@ -1,6 +1,7 @@
 """Explore's map: the whole graph, coloured by what is chosen, and the table of what was lassoed, or of everything.
 
-A graph version without a map gets one by a job that starts when the map is opened; it goes on while no page is open.
+What was lassoed is edited together where it is not too much. A graph version without a map gets one by a job that
+starts when the map is opened; it goes on while no page is open.
 """
 
 import time
@@ -14,11 +15,18 @@ from mathscale_core.views.overlays import OVERLAYS, Overlay, overlay
 from mathscale_core.views.text import to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.address import note, page_choice, said, show, write
+from pages.parts.bulk import bulk_panel
+from pages.parts.impact import edits_under_way
 from pages.parts.jobs import job_progress
 from pages.parts.look import KIND, WORDS
 from pages.parts.map import map_canvas
+from pages.parts.shell import clear_errors
 from pages.parts.tables import row_table
 
+#: So many lassoed concepts are edited at once; of more one would not see what one does.
+_TOGETHER = 100
+#: Where the edits of several concepts say that they ask.
+_BULK = "table"
 #: The choice of colours that stands for no overlay.
 _COMMUNITIES = "Communities"
 _HELP = (
@@ -36,6 +44,8 @@ def map_view(space: Workspace) -> None:
         return
     drawn = map_of(space)
     if drawn is None:
+        # An edit made another version, where nothing was published yet.
+        edits_under_way(space, _BULK, _choose_one)
         layout_under_way(space, graph.version)
         return
     shown = overlay_choice(space)
@@ -48,6 +58,8 @@ def map_view(space: Workspace) -> None:
         choose(drawn, event.lassoed)
         st.rerun()
     chosen_table(drawn, shown, chosen)
+    with clear_errors():
+        chosen_edits(space, drawn, chosen)
 
 
 def overlay_choice(space: Workspace) -> Overlay | None:
@@ -148,6 +160,23 @@ def chosen_table(drawn: GraphMap, shown: Overlay | None, chosen: tuple[int, ...]
     row = row_table(cells, f"map-{page}-{by}-{hash(chosen)}", most=480, columns=columns)
     if row is not None:
         to_neighbourhood(drawn.concepts[part[row]].id)
+
+
+def chosen_edits(space: Workspace, drawn: GraphMap, chosen: tuple[int, ...]) -> None:
+    """What is done to all that was lassoed; edits are of the draft, which may have fewer of them than the map."""
+    there = space.draft().graph.position
+    ids = [drawn.concepts[n].id for n in chosen if drawn.concepts[n].id in there]
+    if not 2 <= len(ids) <= _TOGETHER:
+        edits_under_way(space, _BULK, _choose_one)
+        if len(ids) > _TOGETHER:
+            st.caption(f"Lasso at most {_TOGETHER} to merge, place, retag or delete them together.")
+        return
+    bulk_panel(space, ids, _choose_one)
+
+
+def _choose_one(concept: str) -> None:
+    """After a merge the one that stands for all is what is chosen."""
+    st.session_state["map-chosen"] = frozenset({concept})
 
 
 def _value_of(shown: Overlay | None, value: str, behind: int) -> dict[str, object]:

@@ -8,7 +8,7 @@ from mathscale_core.views.merging import MergePreview, Side, merge_preview
 from mathscale_core.views.text import counted, to_markdown, to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.finding import concept_finder, reason_field
-from pages.parts.impact import confirm
+from pages.parts.impact import confirm, turn
 from pages.parts.shell import clear_errors
 from pages.parts.wording import kind_word, worded
 
@@ -18,10 +18,11 @@ _LETTERS = 160
 def merge_form(space: Workspace, panel: Panel, seen: str) -> None:
     """Choose one or several others, see what they come to, swap, and merge."""
     concept = panel.concept
-    key = f"merge-others-{concept.id}"
+    # Empty again after each edit: what was merged is no longer there to be chosen.
+    key = f"merge-others-{concept.id}-{turn()}"
     others: list[str] = st.session_state.setdefault(key, [])
     chosen = concept_finder(
-        space, f"Merge with another {kind_word(concept.kind)}", f"merge-with-{concept.id}", kind=concept.kind,
+        space, f"Merge with another {kind_word(concept.kind)}", f"merge-with-{concept.id}-{turn()}", kind=concept.kind,
         without={concept.id, *others},
     )  # fmt: skip
     # What is chosen is shown at once; a further one is added to it.

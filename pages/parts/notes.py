@@ -66,11 +66,19 @@ def _note(space: Workspace, one: notes.Note) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small", key=f"note-{one.id}"):
         icon = "radio_button_unchecked" if is_open else "check_circle"
         st.markdown(
-            f":material/{icon}: {to_markdown(one.text)}  \n"
-            f":small[{to_markdown(one.actor)} · {one.created[:16].replace('T', ' ')} UTC · {one.state}]",
+            f":material/{icon}: {to_markdown(one.text)}  \n:small[{_by(one.actor, one.created)} · {_standing(one)}]",
             width="stretch",
         )
         if st.button("Close" if is_open else "Open again", key=f"note-turn-{one.id}", type="tertiary"):
             with clear_errors():
                 (close_note if is_open else open_note)(space, one.id)
                 st.rerun()
+
+
+def _standing(one: notes.Note) -> str:
+    """``open``, or by whom it was closed and when, where that was noted."""
+    return f"closed by {_by(one.closed_by, one.closed)}" if one.closed_by else one.state
+
+
+def _by(actor: str, at: str) -> str:
+    return f"{to_markdown(actor)} · {at[:16].replace('T', ' ')} UTC"

@@ -57,7 +57,7 @@ def _waiting(space: Workspace, versions: list[publishing.Published]) -> None:
             return
         change_facts(change)
         mover_table(change, "draft-movers", _MOVERS)
-        _on_canvas(space, change, str(versions[0].number), DRAFT)
+        _on_canvas(space, change, str(versions[0].number), DRAFT, "draft")
         with loading("Looking at the mixes"):
             mixes = changed_mixes(space)
         if mixes:
@@ -72,13 +72,14 @@ def _waiting(space: Workspace, versions: list[publishing.Published]) -> None:
     _publish_form(space, len(versions) + 1)
 
 
-def _on_canvas(space: Workspace, change: Change, old: str, new: str) -> None:
-    """The neighbourhood of a concept that moved, before and after, side by side."""
+def _on_canvas(space: Workspace, change: Change, old: str, new: str, place: str) -> None:
+    """The neighbourhood of a concept that moved, before and after, side by side; ``place`` begins the keys."""
     movers = {m.concept.id: m.concept.name for m in change.movers}
     if not movers:
         return
     chosen = st.selectbox(
-        "On the canvas", list(movers), format_func=lambda c: to_plain(movers[c]), key=f"canvas-{old}-{new}", width=340,
+        "On the canvas", list(movers), format_func=lambda c: to_plain(movers[c]), key=f"{place}-canvas-{old}-{new}",
+        width=340,
         help=worded("Its strongest neighbours in both versions of the graph."),
     )  # fmt: skip
     for column, version in zip(st.columns(2), (old, new), strict=True):
@@ -89,7 +90,7 @@ def _on_canvas(space: Workspace, change: Change, old: str, new: str) -> None:
             except NotFoundError:
                 st.info("It is not there.", icon=":material/hide_source:")
                 continue
-            graph_canvas(Picture(ego, _WISH, str(chosen)), f"canvas-{version}-{chosen}", _nothing_to_tell)
+            graph_canvas(Picture(ego, _WISH, str(chosen)), f"{place}-canvas-{version}-{chosen}", _nothing_to_tell)
 
 
 def _nothing_to_tell() -> None:
@@ -136,8 +137,8 @@ def _versions(space: Workspace, versions: list[publishing.Published]) -> None:
     st.subheader("Versions", anchor=False)
     st.dataframe(
         [
-            {"version": p.number, "what was new": to_plain(p.line), "by": to_plain(p.actor), "when": p.created[:16],
-             "digest": p.version}
+            {"version": p.number, "what was new": to_plain(p.line), "by": to_plain(p.actor),
+             "when": f"{p.created[:16].replace('T', ' ')} UTC", "digest": p.version}
             for p in versions
         ],
         hide_index=True, key="versions",
@@ -152,9 +153,9 @@ def _versions(space: Workspace, versions: list[publishing.Published]) -> None:
         with clear_errors():
             with loading("Comparing two versions"):
                 change = difference(space, str(old), str(new), movers=_MOVERS)
-            change_facts(change)
+            change_facts(change, key="compared-facts")
             mover_table(change, f"compared-{old}-{new}", _MOVERS)
-            _on_canvas(space, change, str(old), str(new))
+            _on_canvas(space, change, str(old), str(new), "compared")
 
 
 def _said(version: str) -> str:

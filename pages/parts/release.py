@@ -6,7 +6,7 @@ import streamlit as st
 
 from mathscale_core.errors import MathScaleError
 from mathscale_core.pipeline.release import make_release
-from mathscale_core.records import Accept
+from mathscale_core.records import Accept, Progress
 from mathscale_core.views import releases
 from mathscale_core.views.bank import MOST_DOWNLOADED
 from mathscale_core.views.text import counted, to_markdown
@@ -17,6 +17,8 @@ from pages.parts.wording import meaning, worded
 
 #: Where the session keeps that the dialog is open: it outlasts what is drawn anew behind it.
 _OPEN = "new-release-open"
+#: A release of more questions says how far its making is.
+LONG = 20_000
 #: Way of accepting to its name and what it means.
 POLICIES: dict[Accept, tuple[str, str]] = {
     "reviewed": ("Reviewed", "Only what a person has accepted."),
@@ -74,9 +76,17 @@ def new_release(space: Workspace) -> None:
 
 def _make(space: Workspace, name: str, accept: Accept) -> None:
     """Make the release and have the whole page open it, which closes the dialog; an error stays where it happens."""
+    place = st.empty()
+
+    def show(step: Progress) -> None:
+        # What is done in a blink needs no bar.
+        if step.total > LONG:
+            said = worded(f"{step.note.capitalize()}: {step.done:,} of {counted(step.total, 'question')}")
+            place.progress(step.done / step.total, f"{said}. Until it is done, leaving makes no release at all.")
+
     try:
         with loading("Making the release"):
-            made = make_release(space, name, accept)
+            made = make_release(space, name, accept, show)
     except MathScaleError as error:
         show_error(error)
         return

@@ -10,7 +10,7 @@ from mathscale_core.views.retagging import SeedChoice, marks_of, seeds_shown, se
 from mathscale_core.views.text import counted, to_markdown, to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.finding import concept_finder, reason_field
-from pages.parts.impact import confirm
+from pages.parts.impact import confirm, turn
 from pages.parts.shell import clear_errors
 from pages.parts.wording import worded
 
@@ -46,15 +46,17 @@ def retag_form(space: Workspace, panel: Panel, seen: str) -> None:
 
 
 def _choice(space: Workspace, concept: str, *, carrying: bool) -> SeedChoice:
+    # Empty again after each edit, so that the same is not offered once more.
+    here = f"{concept}-{turn()}"
     words = st.text_input(
-        worded("Words of the question"), key=f"retag-words-{concept}", live=True, placeholder='median, or "box plot"',
+        worded("Words of the question"), key=f"retag-words-{here}", live=True, placeholder='median, or "box plot"',
     )  # fmt: skip
     there = seed_view.choices(space)
     left, right = st.columns(2)
-    source = left.selectbox("Source", list(there.sources), index=None, key=f"retag-source-{concept}",
+    source = left.selectbox("Source", list(there.sources), index=None, key=f"retag-source-{here}",
                             placeholder="Any", format_func=to_plain)  # fmt: skip
     level = right.selectbox("Level", [x for x in there.levels if x != "unknown"], index=None,
-                            key=f"retag-level-{concept}", placeholder="Any")  # fmt: skip
+                            key=f"retag-level-{here}", placeholder="Any")  # fmt: skip
     own = st.checkbox(
         worded("Only seeds that carry it"), value=carrying, key=f"retag-own-{concept}-{carrying}", disabled=carrying
     )

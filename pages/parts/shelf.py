@@ -15,8 +15,8 @@ from mathscale_core.views.text import counted, to_markdown, to_plain
 from mathscale_core.workspace import Workspace
 from pages.parts.address import page_choice, said
 from pages.parts.charts import lines
-from pages.parts.look import KIND, WORDS
 from pages.parts.finding import concept_finder
+from pages.parts.look import KIND, WORDS
 from pages.parts.problem import problem_card
 from pages.parts.shell import show_error
 from pages.parts.tables import pick_table

@@ -85,7 +85,7 @@ export default function (component) {
     parentElement.mathscale.data = component.data;
     return parentElement.mathscale.end;
   }
-  const state = { data: component.data, went: 0 };
+  const state = { data: component.data, went: 0, walked: false };
   parentElement.mathscale = state;
 
   function open() {
@@ -119,7 +119,16 @@ export default function (component) {
     return heard || Boolean(row.press);
   }
 
+  // Who came to a button or link by Tab means that one with Enter, and not a button of the page that has the key.
+  const onPointer = () => (state.walked = false);
+
   function onKey(event) {
+    if (event.key === "Tab") state.walked = true;
+    if (event.key === "Enter" && state.walked && event.target instanceof Element &&
+      event.target.closest("button, a, summary, [role='button']")) {
+      event.stopImmediatePropagation();
+      return;
+    }
     if (event.key === "Escape" && typing(event) && document.activeElement instanceof HTMLElement) {
       // The field hears it first: an open list closes, and only a second Escape leaves the field.
       const field = document.activeElement;
@@ -137,8 +146,10 @@ export default function (component) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   // On the window and before all others: after "g" a letter must not reach Streamlit's own keys.
   window.addEventListener("keydown", onKey, true);
+  window.addEventListener("pointerdown", onPointer, true);
   state.end = () => {
     window.removeEventListener("keydown", onKey, true);
+    window.removeEventListener("pointerdown", onPointer, true);
     delete parentElement.mathscale;
   };
   return state.end;

@@ -8,7 +8,7 @@ from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
 from pages.parts.address import show
 from pages.parts.finding import reason_field
-from pages.parts.impact import confirm
+from pages.parts.impact import confirm, turn
 from pages.parts.shell import clear_errors
 from pages.parts.wording import worded
 
@@ -60,8 +60,9 @@ def _assigned(space: Workspace, concept: str, seeds: list[str]) -> dict[str, str
 
 
 def _parts(concept: str) -> list[str]:
+    """The names of the parts; none again after each edit, so that what was split is not offered once more."""
     names = st.multiselect(
-        "Parts", [], key=f"split-parts-{concept}", accept_new_options=True, max_selections=_MOST_PARTS,
+        "Parts", [], key=f"split-parts-{concept}-{turn()}", accept_new_options=True, max_selections=_MOST_PARTS,
         placeholder="Type a name and press Enter", help="Each becomes a concept of its own; what is in no part stays.",
     )  # fmt: skip
     return list(dict.fromkeys(str(name).strip() for name in names if str(name).strip() not in {"", STAYS}))
@@ -71,7 +72,7 @@ def _by_words(
     space: Workspace, concept: str, parts: list[str], seeds: list[str], assigned: dict[str, str]
 ) -> dict[str, tuple[str, ...]]:
     """Give the seeds that say some words to a part; returns the words of parts that hold for later seeds too."""
-    later: dict[str, tuple[str, ...]] = st.session_state.setdefault(f"split-later-{concept}", {})
+    later: dict[str, tuple[str, ...]] = st.session_state.setdefault(f"split-later-{concept}-{turn()}", {})
     with st.form(f"split-words-{concept}", border=True):
         part = st.selectbox("Give to", parts, key=f"split-to-{concept}")
         text = st.text_input(worded("the seeds whose question says"), key=f"split-say-{concept}",

@@ -5,24 +5,29 @@ It belongs to the session and is in no address.
 
 import streamlit as st
 
-from mathscale_core.errors import MathScaleError
 from mathscale_core.pipeline.suggest import decide
 from mathscale_core.records import Concept
 from mathscale_core.views import suggestions
 from mathscale_core.views.members import Member, compare
 from mathscale_core.views.text import counted, to_markdown
 from mathscale_core.workspace import Workspace
+from pages.parts.impact import confirm, edits_under_way, seen_here
 from pages.parts.loading import loading
 from pages.parts.look import KIND
-from pages.parts.shell import clear_errors, show_error
+from pages.parts.shell import clear_errors
 from pages.parts.twins import member_facts, member_seeds
 from pages.parts.wording import kind_word, worded
 
-_TRAY, _TROUBLE = "tray", "tray-trouble"
+_TRAY = "tray"
 #: Side by side there is room for so many.
 MOST = 8
 _COLUMNS = 4
 _SIMILAR = 5
+#: On narrow screens two stand side by side.
+_STYLE = """<style>@media (max-width: 1050px) {
+.st-key-tray-members [data-testid="stHorizontalBlock"]:has(> .stColumn) { flex-wrap: wrap; }
+.st-key-tray-members [data-testid="stHorizontalBlock"] > .stColumn { min-width: calc(50% - 1rem); }
+.st-key-tray-members .stColumn:not(:has([class*="st-key-tray-c_"])) { display: none; } }</style>"""
 
 
 def collected() -> tuple[str, ...]:
@@ -53,8 +58,7 @@ def collect_button(concept: Concept) -> None:
 
 def tray_panel(space: Workspace) -> None:
     """What was collected, side by side, with what is like it and the merging of all."""
-    if (trouble := st.session_state.pop(_TROUBLE, None)) is not None:
-        show_error(trouble)
+    edits_under_way(space, _TRAY)
     if not collected():
         st.info(
             worded("The tray is empty. Collect a topic or KP in the graph; here they stand side by side."),
@@ -69,11 +73,13 @@ def tray_panel(space: Workspace) -> None:
         st.session_state[_TRAY] = tuple(m.concept.id for m in members)
         if len(members) > 1:
             _common(compared.shared, compared.shared_count, len(members))
-        for start in range(0, len(members), _COLUMNS):
-            row = members[start : start + _COLUMNS]
-            for place, column in enumerate(st.columns(max(2, min(len(members), _COLUMNS)))[: len(row)]):
-                with column:
-                    _member(row[place], compared.own[start + place])
+        st.html(_STYLE)
+        with st.container(key="tray-members"):
+            for start in range(0, len(members), _COLUMNS):
+                row = members[start : start + _COLUMNS]
+                for place, column in enumerate(st.columns(max(2, min(len(members), _COLUMNS)))[: len(row)]):
+                    with column:
+                        _member(row[place], compared.own[start + place])
         _merge(space, members)
         _more(space, members)
 
@@ -114,21 +120,24 @@ def _merge(space: Workspace, members: tuple[Member, ...]) -> None:
             "Merge all into", list(names), format_func=names.__getitem__, width=320, key="tray-winner"
         )
         why = st.text_input("Why (optional)", key="tray-why", max_chars=500, width=320)
-        st.button(
-            f"Merge {counted(len(members), 'name')}", key="tray-merge", type="primary", icon=":material/merge:",
-            on_click=_merged, args=(space, tuple(names), str(winner), why),
-        )  # fmt: skip
+        merge = st.button(
+            f"Merge {counted(len(members), 'name')}", key="tray-merge", type="primary", icon=":material/merge:"
+        )
         st.button("Empty the tray", key="tray-empty", icon=":material/delete_sweep:", on_click=_empty)
+    seen = seen_here(space, _TRAY)
+    if merge:
+        edit = {"kind": "merge", "from": [c for c in names if c != winner], "into": winner, "reason": why}
+        confirm(
+            space, _TRAY, [edit], seen, make=lambda upto: _merged(space, tuple(names), str(winner), why, upto),
+            always=any(m.locked for m in members),
+        )  # fmt: skip
 
 
-def _merged(space: Workspace, members: tuple[str, ...], winner: str, why: str) -> None:
-    try:
-        decide(space, members, "merge", winner=winner, why=why)
-    except MathScaleError as error:
-        st.session_state[_TROUBLE] = error
-    else:
-        st.session_state[_TRAY] = (winner,)
-        st.toast("Merged. History takes it back.", icon=":material/merge:")
+def _merged(space: Workspace, members: tuple[str, ...], winner: str, why: str, seen: str) -> tuple[str, ...]:
+    """Merge them as a decision on twins, which counts for the signals; the one that stays is left in the tray."""
+    done = decide(space, members, "merge", winner=winner, why=why, expected=seen)
+    st.session_state[_TRAY] = (winner,)
+    return done.events
 
 
 def _empty() -> None:

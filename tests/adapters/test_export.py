@@ -138,3 +138,13 @@ def test_a_spreadsheet_shows_text_and_runs_nothing() -> None:
     assert read[0] == ["id", "question", "kps", "answer"]
     assert read[1] == ["q_1", ITEM["question"], "Multiplication; Grüße", "-3"]
     assert [row[3] for row in read[1:]] == ["-3", "-1,200.5", "'=1+1", "'-x", "'@a", "'+A1", "'\t=1", "7"]
+
+
+def test_a_parquet_file_is_written_in_groups(tmp_path: Path) -> None:
+    """So many rows are in memory at once, however many there are; none is lost at a border."""
+    rows = [ITEM | {"revision": f"q_{n}"} for n in range(50_001)]
+    path = tmp_path / "release.parquet"
+    write_release(path, "parquet", iter(rows), ("id", "seeds"))
+    file = pq.ParquetFile(path)
+    assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [50_000, 1]
+    assert file.read()["id"].to_pylist() == [row["revision"] for row in rows]

@@ -144,3 +144,17 @@ def test_a_workspace_of_the_first_version_becomes_one_of_the_second(
     # The index is there again, and keys are still unique.
     with pytest.raises(duckdb.ConstraintException):
         connection.execute("INSERT INTO questions BY NAME SELECT * FROM questions WHERE revision = 'q_bare'")
+
+
+def test_a_note_that_was_closed_before_has_nobody_who_closed_it(
+    connection: duckdb.DuckDBPyConnection, database: Path
+) -> None:
+    """A workspace of the fourth format opens; its notes stay as they were written."""
+    connection.execute("CREATE TABLE format (version INTEGER PRIMARY KEY)")
+    for number, sql in migrations()[:4]:
+        connection.execute(sql)
+        connection.execute("INSERT INTO format VALUES (?)", [number])
+    connection.execute("INSERT INTO notes VALUES ('n_1', 'c_1', 'Emmy', 'too wide', 'closed', '2026')")
+    assert migrate(connection, database, renew_states) == 4
+    assert connection.execute("FROM notes").fetchall() == [("n_1", "c_1", "Emmy", "too wide", "closed", "2026", "", "")]
+    assert [copy.name for copy in database.parent.glob("*before*")] == [f"workspace.before-{FORMAT_VERSION}.duckdb"]

@@ -10,7 +10,7 @@ from tests.pipeline.twinned import twinned
 
 
 def test_twins_are_decided_by_key(page: Page, tmp_path: Path) -> None:
-    """Swap, merge, undo, apart; a letter typed into the reason decides nothing; the keys stand in the overlay."""
+    """Swap, a merge after a look, undo, apart; typing into the reason decides nothing; the overlay has the keys."""
     twinned(tmp_path).close()
     with served(tmp_path / "workspace") as studio:
         page.goto(f"{studio}/explore?view=Queue")
@@ -24,10 +24,21 @@ def test_twins_are_decided_by_key(page: Page, tmp_path: Path) -> None:
         page.get_by_placeholder("Why (optional)").fill("mmddxx")
         idle(page)
         expect(page.get_by_text("4 pairs left")).to_be_visible()
+        page.get_by_placeholder("Why (optional)").press("Enter")
+        idle(page)
+        expect(page.get_by_text("4 pairs left")).to_be_visible()
         page.get_by_placeholder("Why (optional)").fill("one book")
         page.get_by_placeholder("Why (optional)").press("Escape")
         idle(page)
         page.keyboard.press("m")
+        # Among so few concepts a merge moves much: it is looked at first, and under the dialog no other key decides.
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_text("95% interval")).to_be_visible()
+        page.keyboard.press("d")
+        idle(page)
+        expect(dialog).to_be_visible()
+        page.keyboard.press("y")
+        expect(dialog).to_have_count(0)
         expect(page.get_by_text("1 pair left")).to_be_visible()
         expect(stays).to_contain_text("Factoring trin")
         # The page keeps its dress when a part of it is drawn anew.

@@ -10,6 +10,7 @@ from mathscale_core.pipeline.generate import generate
 from mathscale_core.pipeline.mixes import keep_many
 from mathscale_core.pipeline.release import make_release
 from mathscale_core.pipeline.seeds import add_seeds
+from mathscale_core.pipeline.uploads import keep_upload
 from mathscale_core.pipeline.verify import verify
 from mathscale_core.testing.workspaces import labelled_seed, small_workspace
 from mathscale_core.views.releases import fields
@@ -132,6 +133,37 @@ def test_the_picture_of_a_walk_has_the_roles_words_too(space: Workspace, role: s
     picture = app.session_state["picture"]
     assert {node["kind"] for node in picture["nodes"]} == {"topic", "kp"}
     assert foreign([picture["said"], *(node["word"] for node in picture["nodes"])], role) == []
+
+
+def _exchange() -> None:
+    import streamlit as st
+
+    from pages.parts.exchange import downloads, import_panel, reading_choices, upload
+    from pages.parts.wording import speak_as
+
+    speak_as(st.session_state["role"])
+    space, path = st.session_state["workspace"], st.session_state["path"]
+    downloads(space)
+    upload(space)
+    import_panel(space, path, reading_choices(path))
+
+
+@pytest.mark.parametrize("role", FOREIGN)
+def test_the_vocabulary_goes_out_and_in_in_the_roles_words(space: Workspace, role: str) -> None:
+    """What the buttons, choices and cells of ours say; names and definitions of the file stay as they are."""
+    file = "name,kind,definition,edges_by_hand\nSets of seeds,kp,A graph of edges.,Money:3\nSums,theme,,\n"
+    app = AppTest.from_function(_exchange, default_timeout=60)
+    app.session_state["workspace"], app.session_state["role"] = space, role
+    app.session_state["path"] = keep_upload(space, role, "own.csv", file.encode())
+    app.run()
+    assert not app.exception
+    assert foreign(everything_said(app), role) == []
+    changes = app.dataframe[1].value
+    skill = "skill" if role == "educator" else "knowledge point"
+    assert list(changes["change"]) == [
+        f"Add the {skill} “Sets of seeds”", "The link of “Sets of seeds” and “Money” weighs 3 by hand",
+    ]  # fmt: skip
+    assert list(changes["what"]) == ["add", "link"]
 
 
 def test_a_draw_of_an_educator_is_the_same_draw(tmp_path: Path) -> None:

@@ -1,16 +1,20 @@
 """What edits would change is known before they are made, and nothing of it stays."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from mathscale_core.errors import ConflictError
 from mathscale_core.pipeline.edits import apply_edits
-from mathscale_core.pipeline.impact import impact, is_quiet, novelty_shift
+from mathscale_core.pipeline.impact import impact, is_quiet, may_move_far, novelty_shift
+from mathscale_core.pipeline.synth import synthesise
+from mathscale_core.sampling.exact import known_inclusion
 from mathscale_core.sampling.paired import novel_draws
 from mathscale_core.seeds.rows import Row
-from mathscale_core.testing.workspaces import small_workspace
+from mathscale_core.testing.workspaces import fresh_workspace, small_workspace
 from mathscale_core.workspace import Workspace
 from tests.pipeline.test_verify import add, question
 
@@ -101,3 +105,22 @@ def test_quiet_edits_change_no_edge(tmp_path: Path, kind: str) -> None:
     assert is_quiet([edit])
     assert (change.most, change.seeds, change.edges_added, change.edges_removed, change.edges_reweighted) == (0,) * 5
     assert not is_quiet([edit, {"kind": "merge"}])
+
+
+def test_nothing_can_move_far_in_an_empty_graph(tmp_path: Path) -> None:
+    """Nor can a concept that the graph does not have."""
+    assert not may_move_far(fresh_workspace(tmp_path), ["c_1", "c_2"])
+
+
+def test_a_merge_that_moves_far_was_held_possible(tmp_path: Path) -> None:
+    """The quick look is cautious: it lets nothing through that the exact one would show, and most of the rest."""
+    workspace = fresh_workspace(tmp_path)
+    synthesise(workspace, 250, 900, 2_000)
+    graph = workspace.draft().graph
+    shares = known_inclusion(graph).topics
+    places = [int(place) for place in np.argsort(-shares)[[0, 1, 2, 5, 10, 20, 40, 80, 120, 200, 240, 249]]]
+    pairs = [(graph.topics[a].id, graph.topics[b].id) for a, b in pairwise(places)]
+    far = [impact(workspace, [{"kind": "merge", "from": [a], "into": b}]).opens for a, b in pairs]
+    possible = [may_move_far(workspace, pair) for pair in pairs]
+    assert all(quick or not exact for quick, exact in zip(possible, far, strict=True))
+    assert any(far) and not all(possible)

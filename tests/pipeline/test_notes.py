@@ -28,10 +28,13 @@ def test_a_note_says_who_wrote_what_about_what(tmp_path: Path) -> None:
 
 
 def test_a_note_is_closed_and_opened_again(tmp_path: Path) -> None:
-    """Twice is refused."""
+    """Who closed it and when is kept while it is closed; twice is refused."""
     workspace = small_workspace(tmp_path)
     note = add_note(workspace, workspace.store.concepts.concepts()[0].id, "too wide")
-    assert close_note(workspace, note.id).state == "closed"
+    closed = close_note(workspace.acting_as("Ada"), note.id)
+    assert (closed.state, closed.actor, closed.closed_by) == ("closed", note.actor, "Ada")
+    assert closed.closed >= note.created
+    assert workspace.store.notes.note(note.id) == closed
     with pytest.raises(ConflictError, match="closed already"):
         close_note(workspace, note.id)
     assert open_note(workspace, note.id) == note == workspace.store.notes.note(note.id)

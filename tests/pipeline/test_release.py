@@ -18,7 +18,7 @@ from mathscale_core.pipeline.benchmarks import import_benchmark
 from mathscale_core.pipeline.release import export_release, make_release
 from mathscale_core.pipeline.review import edit_question
 from mathscale_core.pipeline.verify import verify
-from mathscale_core.records import CheckResult, CheckState, Question, QuestionSource
+from mathscale_core.records import CheckResult, CheckState, Progress, Question, QuestionSource
 from mathscale_core.testing.workspaces import NOON, fresh_workspace, write_rows
 from mathscale_core.validation.checks import CHECKS
 from mathscale_core.workspace import Workspace
@@ -285,3 +285,66 @@ def test_an_edit_while_a_release_is_made_comes_after_it(tmp_path: Path) -> None:
     other.join()
     assert seen == ["first"]
     assert [item["revision"] for item in workspace.store.releases.items("first")] == ["q_1"]
+
+
+def test_making_a_release_says_how_far_it_is(tmp_path: Path) -> None:
+    """First what is read, then what is stored, then that it is written; nothing is said of an empty bank."""
+    told: list[Progress] = []
+    with pytest.raises(EmptyError):
+        make_release(fresh_workspace(tmp_path, name="empty"), "first", "any", told.append)
+    assert told == []
+    make_release(bank(tmp_path, {1: PROVEN, 2: PROVEN}), "first", "any", told.append)
+    assert [(p.note, p.done, p.total) for p in told] == [
+        ("reading what enters", 0, 2), ("storing", 0, 2), ("writing to disk", 2, 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("step", ["reading what enters", "storing", "writing to disk"])
+def test_a_release_that_is_interrupted_leaves_nothing(tmp_path: Path, step: str) -> None:
+    """Wherever it happens: no release, no item, no verdict of the policy; made again, it is whole."""
+    workspace = bank(tmp_path, {1: PROVEN, 2: PROVEN})
+
+    def stop(progress: Progress) -> None:
+        if progress.note == step:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_release(workspace, "first", "checked", stop)
+    assert (workspace.store.releases.list(), workspace.store.releases.items("first")) == ([], [])
+    assert workspace.store.releases.of_question("q_1") == []
+    assert workspace.store.questions.verdicts_of("q_1") == []
+    assert make_release(workspace, "first", "checked").items == 2
+
+
+def test_what_changes_while_texts_are_read_is_regarded(tmp_path: Path) -> None:
+    """A verdict and a question that come before the release is stored count in it."""
+    workspace = bank(tmp_path, {1: PROVEN, 2: PROVEN})
+    told: list[str] = []
+
+    def change(progress: Progress) -> None:
+        if not told:
+            say(workspace, 1, "reject")
+            add(workspace, question(3))
+        told.append(progress.note)
+
+    release = make_release(workspace, "first", "any", change)
+    assert [item["revision"] for item in workspace.store.releases.items("first")] == ["q_2", "q_3"]
+    assert make_release(workspace, "again", "any").digest == release.digest
+
+
+def test_an_export_that_is_interrupted_leaves_no_file(tmp_path: Path) -> None:
+    """What stood there before still does; rows are reported as they are written."""
+    workspace = bank(tmp_path, {1: PROVEN, 2: PROVEN})
+    make_release(workspace, "first", "any")
+    path = tmp_path / "out" / "first.jsonl"
+    told: list[Progress] = []
+    export_release(workspace, "first", "jsonl", path, report=told.append)
+    assert [(p.station, p.done, p.total) for p in told] == [("export", 2, 2)]
+
+    def stop(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_release(workspace, "first", "parquet", path, overwrite=True, report=stop)
+    assert [p.name for p in path.parent.iterdir()] == ["first.jsonl"]
+    assert len(lines(path)) == 2

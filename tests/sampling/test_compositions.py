@@ -8,7 +8,8 @@ from scipy import sparse
 
 from mathscale_core.errors import EmptyError
 from mathscale_core.graph import ConceptGraph
-from mathscale_core.sampling.compositions import Sample, composition_digest, novelty, sample_unique
+from mathscale_core.records import content_id
+from mathscale_core.sampling.compositions import Sample, composition_digest, composition_ids, novelty, sample_unique
 from mathscale_core.sampling.walk import NONE, WalkSettings, draw_walks
 from tests.sampling.drawn import graph_of, spelled, words
 
@@ -43,7 +44,7 @@ def one_by_one(graph: ConceptGraph, wanted: int, rng: int, idle: int) -> tuple[F
 def sets_of(graph: ConceptGraph, sample: Sample) -> list[frozenset[str]]:
     """The sets of a sample as letters."""
     letters = [c.id for c in graph.topics + graph.kps]
-    return [frozenset(letters[code] for code in row if code != NONE) for row in sample.sets.tolist()]
+    return [frozenset(letters[code] for code in row if code != NONE) for row in sample.walks.sets.tolist()]
 
 
 def as_found(graph: ConceptGraph, sample: Sample) -> tuple[Found, int, int]:
@@ -63,14 +64,14 @@ def test_a_graph_without_a_topic_joined_to_a_knowledge_point_is_refused(seeds: l
 def test_nothing_wanted_draws_nothing() -> None:
     """A sample of zero compositions has no draws and is complete."""
     sample = sample_unique(graph_of(MIXED), 0, 0)
-    assert (sample.sets.shape, sample.times.shape, sample.draws, sample.dead_ends) == ((0, 8), (0,), 0, 0)
+    assert (sample.walks.sets.shape, sample.times.shape, sample.draws, sample.dead_ends) == ((0, 8), (0,), 0, 0)
     assert not sample.exhausted
 
 
 def test_the_only_composition_is_found_in_the_first_draw() -> None:
     """Ax has one composition; a sample of one ends with draw 0."""
     sample = sample_unique(graph_of(["Ax"]), 1, 0)
-    assert sample.sets.tolist() == [[NONE] * 6 + [0, 1]]
+    assert sample.walks.sets.tolist() == [[NONE] * 6 + [0, 1]]
     assert (sample.walks.draws.tolist(), sample.times.tolist(), sample.draws) == ([0], [1], 1)
     assert not sample.exhausted
 
@@ -79,7 +80,7 @@ def test_the_only_composition_is_found_in_the_first_draw() -> None:
 def test_an_exhausted_graph_stops_and_says_so(chunk: int) -> None:
     """Ax has one composition; two are not to be had, and 10 idle epochs after draw 0 the sample gives up."""
     sample = sample_unique(graph_of(["Ax"]), 2, 0, idle_epochs=10, chunk=chunk)
-    assert (len(sample.sets), sample.times.tolist(), sample.draws, sample.exhausted) == (1, [11], 11, True)
+    assert (len(sample.walks.sets), sample.times.tolist(), sample.draws, sample.exhausted) == (1, [11], 11, True)
 
 
 def test_by_default_a_thousand_idle_epochs_are_waited_for() -> None:
@@ -107,9 +108,9 @@ def test_a_set_just_after_the_last_idle_draw_is_not_waited_for(chunk: int) -> No
     waits = np.diff(new) - 1
     where, longest = int(waits.argmax()), int(waits.max())
     stopped = sample_unique(graph, 15, 4, idle_epochs=longest, chunk=chunk)
-    assert (len(stopped.sets), stopped.exhausted) == (where + 1, True)
+    assert (len(stopped.walks.sets), stopped.exhausted) == (where + 1, True)
     assert stopped.draws == new[where] + 1 + longest
-    assert len(sample_unique(graph, 15, 4, idle_epochs=longest + 1, chunk=chunk).sets) == 15
+    assert len(sample_unique(graph, 15, 4, idle_epochs=longest + 1, chunk=chunk).walks.sets) == 15
 
 
 @settings(deadline=None)
@@ -152,7 +153,7 @@ def test_sets_are_unique_in_draw_order_and_times_add_up(seeds: list[str], rng: i
 def test_a_sample_ends_with_the_draw_that_completed_it(rng: int, wanted: int) -> None:
     """The last set's lowest draw is the last draw; also for all ten that this graph has."""
     sample = sample_unique(graph_of(["ABxy", "Cyz"]), wanted, rng)
-    assert len(sample.sets) == wanted
+    assert len(sample.walks.sets) == wanted
     assert sample.walks.draws[-1] == sample.draws - 1
     assert sample.times[-1] == 1
 
@@ -169,7 +170,7 @@ def test_a_smaller_sample_is_the_beginning_of_a_larger_one(rng: int, wanted: int
 def test_a_node_code_is_the_topic_index_or_topics_plus_the_kp_index() -> None:
     """Codes of a set ascend, the padding stands at the front."""
     graph = graph_of(MIXED)
-    rows = sample_unique(graph, 10, 0).sets
+    rows = sample_unique(graph, 10, 0).walks.sets
     assert (np.diff(rows, axis=1) >= 0).all()
     assert all(min(codes) < len(graph.topics) <= max(codes) for codes in ([c for c in r if c != NONE] for r in rows))
 
@@ -184,13 +185,13 @@ def test_novelty_is_the_share_contained_in_no_seed(sets: list[str], seeds: list[
     carried = np.array([[letter in seed for letter in LETTERS] for seed in seeds], dtype=np.int16)
     incidence = sparse.csr_array(carried.reshape(len(seeds), len(LETTERS)))
     novel = [not any(set(letters) <= set(seed) for seed in seeds) for letters in sets]
-    assert novelty(codes, incidence, len(LETTERS)) == pytest.approx(sum(novel) / max(len(sets), 1))
+    assert novelty(codes, incidence) == pytest.approx(sum(novel) / max(len(sets), 1))
 
 
 def test_novelty_goes_through_many_compositions() -> None:
     """Of 10,000 sets every fourth is in a seed: three quarters are novel."""
     codes = np.tile(np.array([[0, 1], [0, 2], [1, 2], [2, 3]], dtype=np.int32), (2500, 1))
-    assert novelty(codes, sparse.csr_array(np.array([[1, 1, 0, 0], [0, 0, 0, 1]])), 4) == 0.75
+    assert novelty(codes, sparse.csr_array(np.array([[1, 1, 0, 0], [0, 0, 0, 1]]))) == 0.75
 
 
 @settings(deadline=None)
@@ -204,3 +205,12 @@ def test_the_digest_does_not_depend_on_order(ids: list[str], data: st.DataObject
 def test_the_digest_of_nothing_is_the_empty_hash() -> None:
     """SHA-256 of no bytes."""
     assert composition_digest([]) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@settings(deadline=None)
+@given(words(LETTERS), st.integers(0, 2**32))
+def test_ids_are_content_hashes_of_the_sets(seeds: list[str], rng: int) -> None:
+    """Those that ``content_id`` makes of the sorted concept ids."""
+    graph = graph_of([*seeds, "Ax"])
+    sample = sample_unique(graph, 20, rng, idle_epochs=20)
+    assert composition_ids(graph, sample.walks.sets) == [content_id("m", *sorted(s)) for s in sets_of(graph, sample)]

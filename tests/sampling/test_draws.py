@@ -32,7 +32,7 @@ def one_by_one(graph: ConceptGraph, count: int, rng: int, holds: str, most: int)
 def test_an_empty_graph_gives_nothing() -> None:
     """No draw is looked at."""
     found = draw_unique(empty(), 5, 0)
-    assert (len(found.sets), found.looked, found.holding) == (0, 0, 0)
+    assert (len(found.walks.sets), found.looked, found.holding) == (0, 0, 0)
 
 
 @given(st.integers(0, 9), st.integers(0, 12), st.sampled_from(["", "A", "x", "Bx", "ABz", "Czy"]))
@@ -48,7 +48,7 @@ def test_concepts_that_never_meet_end_at_the_bound() -> None:
     """Two worlds without an edge between them: every draw is looked at, none holds both."""
     graph = graph_of(["ABx", "CDy"])
     found = draw_unique(graph, 1, 0, holds=codes_of(graph, "AC"), most=5000)
-    assert (len(found.sets), found.looked, found.holding) == (0, 5000, 0)
+    assert (len(found.walks.sets), found.looked, found.holding) == (0, 5000, 0)
 
 
 def test_a_later_start_goes_on_where_the_first_ended() -> None:

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from mathscale_core.curation.versions import Labels
 from mathscale_core.graph import build_graph
 from mathscale_core.records import Concept
-from mathscale_core.sampling.compositions import sets_of
 from mathscale_core.sampling.paired import Flags, novel_draws, shift
 from mathscale_core.sampling.walk import WalkSettings, draw_walks
 
@@ -43,7 +42,7 @@ def test_a_draw_is_novel_where_no_seed_holds_all_of_it() -> None:
     alive, novel = novel_draws(graph, seeds, 200, 3)
     walks = draw_walks(graph, 3, np.arange(200, dtype=np.int64), WalkSettings())
     every = [c.id for c in (*graph.topics, *graph.kps)]
-    for n, row in enumerate(sets_of(walks, 2)):
+    for n, row in enumerate(walks.sets):
         held = {every[code] for code in row if code >= 0}
         assert alive[n] == (not walks.dead_ends[n])
         assert novel[n] == (alive[n] and not any(held <= set(of) for of in seeds.values()))

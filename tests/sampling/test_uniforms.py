@@ -60,8 +60,8 @@ def test_numbers_are_those_of_splitmix(rng: int, draw: int, slot: int) -> None:
     """
     golden = 0x9E3779B97F4A7C15
     assert splitmix(1234567 + golden) == 6457827717110365317
-    key = splitmix(rng + golden)
-    bits = splitmix(splitmix((draw * 256 + slot) * golden + key) ^ key)
+    stream = splitmix(draw * golden + splitmix(rng + golden))
+    bits = splitmix(stream + (slot + 1) * golden)
     assert uniforms(rng, np.array([draw], dtype=np.int64), slot)[0] == (bits >> 11) / 2**53
 
 

@@ -165,3 +165,20 @@ def test_the_shelf_shows_names_with_their_seeds(workspace: Workspace) -> None:
     assert len(shelf(workspace, page=2)[0]) == 1
     assert [s.question for s in shelved_seeds(workspace, rows[0])] == [one.question, two.question]
     assert len(shelved_seeds(workspace, rows[0], limit=1)) == 1
+
+
+def test_an_edit_says_which_version_first_held_it_and_who_proposed_it(workspace: Workspace) -> None:
+    """What was proposed stays so when it is published; what came later waits."""
+    workspace.set("proposers", "Ada")
+    money, unit = (named(workspace, n) for n in ("Money", "Unit price"))
+    apply_edit(workspace, {"kind": "rename", "concept": money, "name": "Prices"})
+    publish(workspace, "the first one")
+    apply_edit(workspace.acting_as("Ada"), {"kind": "rename", "concept": unit, "name": "Price of one"})
+    assert [(e.proposed, e.waits, e.version, e.publisher) for e in history(workspace)[0]] == [
+        (True, True, 0, ""), (False, False, 1, workspace.actor),
+    ]  # fmt: skip
+    publish(workspace.acting_as("Emmy"), "the second one")
+    apply_edit(workspace, {"kind": "rename", "concept": unit, "name": "Price of a unit"})
+    assert [(e.proposed, e.waits, e.version, e.publisher) for e in history(workspace)[0]] == [
+        (False, True, 0, ""), (True, False, 2, "Emmy"), (False, False, 1, workspace.actor),
+    ]  # fmt: skip

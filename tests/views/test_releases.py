@@ -11,10 +11,11 @@ from mathscale_core.errors import EmptyError, NotFoundError
 from mathscale_core.pipeline.release import export_release, make_release
 from mathscale_core.pipeline.review import record_verdict
 from mathscale_core.pipeline.verify import verify
-from mathscale_core.records import Accept, Release, ReleaseItem
+from mathscale_core.records import Accept, Release
 from mathscale_core.testing.workspaces import fresh_workspace
 from mathscale_core.views import releases
 from mathscale_core.workspace import Workspace
+from tests.adapters.store.releasing import hold
 from tests.pipeline.test_verify import add, question
 
 
@@ -57,11 +58,21 @@ def test_items_without_an_answer_are_counted_and_the_first_named(tmp_path: Path)
     """Of what is shown, in release order, five at most; blanks are no answer, and a write is seen at once."""
     workspace = fresh_workspace(tmp_path)
     add(workspace, *(question(n) for n in range(1, 4)))
-    items = [ReleaseItem(f"q_{n}", f"d{n}", "policy") for n in range(1, 11)]
-    workspace.store.releases.add(Release("small", "d", "any", "", 3, 0, 3, {}, workspace.now()), items[:3], "")
+    items = [f"q_{n}" for n in range(1, 11)]
+    hold(
+        workspace.store.questions,
+        workspace.store.releases,
+        Release("small", "d", "any", "", 3, 0, 3, {}, workspace.now()),
+        items[:3],
+    )
     assert releases.without_answer(workspace, "small") == releases.without_answer(workspace, "first") == (0, [])
     add(workspace, *(replace(question(n), answer=" \n" * (n % 2)) for n in range(4, 11)))
-    workspace.store.releases.add(Release("first", "e", "any", "", 10, 0, 10, {}, workspace.now()), items, "")
+    hold(
+        workspace.store.questions,
+        workspace.store.releases,
+        Release("first", "e", "any", "", 10, 0, 10, {}, workspace.now()),
+        items,
+    )
     assert releases.without_answer(workspace, "first") == (7, [f"q_{n}" for n in range(4, 9)])
     assert releases.without_answer(workspace, "first", search="10 pens") == (1, ["q_10"])
     assert releases.without_answer(workspace, "first", check_state="failed") == (0, [])

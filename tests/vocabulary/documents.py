@@ -15,19 +15,24 @@ NASTY = (
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(NASTY)
 #: Text that XML can hold, too.
 XML_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=30)
+Edges = tuple[tuple[int, int, float], ...]
 #: A name as the log would store it has something in it.
 FILLED = TEXT.filter(str.strip)
 MATCHES = st.sampled_from(("exact", "close", "broader", "narrower"))
 
 
 def document(
-    *concepts: ConceptEntry, edges: tuple[tuple[int, int, float], ...] = (), relations: tuple[Relation, ...] = ()
+    *concepts: ConceptEntry,
+    edges: Edges = (),
+    by_hand: Edges = (),
+    relations: tuple[Relation, ...] = (),
 ) -> GraphDocument:
-    """A document of these concepts; an edge is (place, place, weight), by hand where its weight is no whole number."""
-    weight = np.array([w for _, _, w in edges], dtype=np.float64)
+    """A document of these concepts; an edge is (place, place, weight), and by hand its weight may be 0."""
+    every = (*edges, *by_hand)
     return GraphDocument(
-        "g_drawn", concepts, np.array([a for a, _, _ in edges], dtype=np.int32),
-        np.array([b for _, b, _ in edges], dtype=np.int32), weight, weight % 1 != 0, relations,
+        "g_drawn", concepts, np.array([a for a, _, _ in every], dtype=np.int32),
+        np.array([b for _, b, _ in every], dtype=np.int32), np.array([w for _, _, w in every], dtype=np.float64),
+        np.array([n >= len(edges) for n in range(len(every))], dtype=np.bool_), relations,
     )  # fmt: skip
 
 
@@ -56,7 +61,7 @@ def school() -> GraphDocument:
         entry("Geometry", "topic", seeds=3),
         entry("Adding fractions", parent=fractions.id, seeds=5, definition="Find a common denominator,\nthen add."),
         entry("Angle sums", parent="c_geometry", seeds=2, codes=(Code("MSC 2020", "97G40", "broader"),)),
-        edges=((0, 1, 6.0), (0, 2, 4.0), (1, 4, 5.0), (3, 5, 2.0), (1, 2, 1.5)),
+        edges=((0, 1, 6.0), (0, 2, 4.0), (1, 4, 5.0), (3, 5, 2.0)), by_hand=((1, 2, 3.0),),
         relations=(Relation("c_fractions", "c_percentages", "related"),),
     )  # fmt: skip
 
@@ -79,6 +84,14 @@ def documents(draw: st.DrawFn, text: st.SearchStrategy[str] = TEXT) -> GraphDocu
     ]  # fmt: skip
     pairs = [(a, b) for a in range(len(concepts)) for b in range(a)]
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
-    edges = tuple((a, b, draw(st.floats(0.5, 1e6, allow_nan=False))) for a, b in chosen)
-    relations = tuple(Relation(f"c_{b}", f"c_{a}", draw(st.sampled_from(("same", "related")))) for a, b in chosen[:2])
-    return document(*concepts, edges=edges, relations=relations)
+    weights, hands = st.integers(1, 99), st.integers(0, 99)
+    hand = [pair for pair in chosen if draw(st.booleans())]
+    edges = tuple((a, b, float(draw(weights))) for a, b in chosen if (a, b) not in hand)
+    above = {frozenset((c.id, c.parent)) for c in concepts}
+    relations = tuple(
+        Relation(f"c_{b}", f"c_{a}", draw(st.sampled_from(("same", "related", "different"))))
+        for a, b in chosen[:3]
+        if frozenset((f"c_{a}", f"c_{b}")) not in above
+    )
+    by_hand = tuple((a, b, float(draw(hands))) for a, b in hand)
+    return document(*concepts, edges=edges, by_hand=by_hand, relations=relations)

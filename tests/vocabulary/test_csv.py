@@ -31,6 +31,7 @@ def test_a_person_reads_names_codes_and_parents() -> None:
     assert fractions["aliases"] == "Rational numbers|Broken \\| numbers"
     assert fractions["codes"] == r"MSC 2020:97F40:exact|https\://example.org/scheme/:fr\:1:close"
     assert (fractions["locked"], fractions["seeds"], rows["c_numbers"]["locked"]) == ("yes", "6", "")
+    assert (fractions["related"], fractions["edges_by_hand"], fractions["same"]) == ("Percentages", "Percentages:3", "")
 
 
 @given(documents())
@@ -43,6 +44,11 @@ def test_what_goes_out_comes_back(whole: GraphDocument) -> None:
         assert (row.id, row.kind, row.name, row.aliases) == (wanted.id, wanted.kind, wanted.name, wanted.aliases)
         assert (row.definition, row.codes, row.locked) == (wanted.definition, wanted.codes, wanted.locked)
         assert row.parent in {wanted.parent, names.get(wanted.parent or "", "").strip()}
+        for word, others in wanted.relations.items():
+            called = [{o, names[o].strip()} for o in others]
+            assert all(o in names for o, names in zip(row.relations[word], called, strict=True))
+        assert [w for _, w in row.edges] == [w for _, w in wanted.edges]
+        assert all(o in {i, names[i].strip()} for (o, _), (i, _) in zip(row.edges, wanted.edges, strict=True))
 
 
 @given(TEXT)
@@ -72,6 +78,11 @@ def test_a_column_that_is_not_there_says_nothing() -> None:
     assert (bare.aliases, bare.definition, bare.parent, bare.codes, bare.locked, bare.kind) == (None,) * 6
     full = read(b"name,aliases,definition,parent,codes,locked\nSums,,,,,\n", "v.csv").rows[0]
     assert (full.aliases, full.definition, full.parent, full.codes, full.locked) == ((), "", "", (), False)
+    assert (bare.relations, bare.all_edges, full.relations, full.all_edges) == ({}, False, {}, False)
+    linked = read(b"name,related,edges_by_hand\nSums,,Limits:4|Sets : 0\n", "v.csv").rows[0]
+    assert (linked.relations, linked.edges, linked.all_edges) == (
+        {"related": ()}, (("Limits", 4.0), ("Sets", 0.0)), True,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("mark", "separator"), [("\ufeff", ","), ("", ";"), ("\ufeff", "\t")])
@@ -110,7 +121,7 @@ def test_what_is_no_table_is_refused_with_a_word(data: bytes, found: str) -> Non
     [
         ("Sums,theme,,", "the kind 'theme'"),
         ("Sums,kp,nonsense,", "the code 'nonsense'"),
-        ("Sums,kp,,maybe", "'maybe' in the column locked"),
+        ("Sums,kp,,maybe", "'maybe' as locked"),
         ("Sums,kp", "2 cells"),
     ],
 )
@@ -119,6 +130,12 @@ def test_a_broken_row_is_a_problem_and_the_others_are_read(line: str, found: str
     assert [r.name for r in reading.rows] == ["Limits"]
     assert found in reading.problems[0].text
     assert reading.problems[0].where == "line 2"
+
+
+def test_an_edge_without_a_weight_is_a_problem() -> None:
+    reading = read(b"name,edges_by_hand\nSums,Limits\nLimits,Sums:2\n", "v.csv")
+    assert [r.name for r in reading.rows] == ["Limits"]
+    assert reading.problems[0].text.startswith("line 2: found the edge by hand 'Limits'; wanted concept:weight")
 
 
 def test_lines_are_counted_through_cells_of_several_lines() -> None:

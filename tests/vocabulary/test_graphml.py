@@ -3,12 +3,14 @@
 import io
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 
 from mathscale_core.errors import InputError
 from mathscale_core.records import ConceptEntry, GraphDocument
 from mathscale_core.vocabulary.graphml import read, render
+from mathscale_core.vocabulary.rows import edges_of, relations_of
 from tests.vocabulary.documents import XML_TEXT, document, documents, school
 
 HEAD = '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
@@ -18,9 +20,12 @@ HEAD = '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xml
 def test_networkx_finds_every_node_and_edge_with_typed_attributes(whole: GraphDocument) -> None:
     """Read by networkx itself: equal counts, weights as numbers, hands as truth values, whatever the names hold."""
     graph = nx.read_graphml(io.BytesIO(render(whole)))
-    assert (graph.number_of_nodes(), graph.number_of_edges()) == (len(whole.concepts), len(whole.source))
+    assert (graph.number_of_nodes(), graph.number_of_edges()) == (len(whole.concepts), np.count_nonzero(whole.weight))
     assert not graph.is_directed()
     for a, b, w, h in zip(whole.source, whole.target, whole.weight, whole.by_hand, strict=True):
+        if not w:
+            assert f"c_{b}" in graph.nodes[f"c_{a}"]["unlinked"].split("|")
+            continue
         edge = graph.edges[f"c_{a}", f"c_{b}"]
         assert (edge["weight"], edge["by_hand"]) == (float(w), bool(h))
     for c in whole.concepts:
@@ -38,6 +43,30 @@ def test_what_goes_out_comes_back(whole: GraphDocument) -> None:
         assert (row.aliases or (), row.codes or (), row.parent or "", row.definition or "") == (
             c.aliases, c.codes, c.parent, c.definition,
         )  # fmt: skip
+        assert {w: o for w, o in row.relations.items() if o} == {
+            w: tuple(o) for w, o in relations_of(whole).get(c.id, {}).items()
+        }
+    read_back = {(frozenset((r.id, o)), w) for r in rows.values() for o, w in r.edges if w is not None}
+    assert read_back == {(frozenset((c, o)), w) for c, of in edges_of(whole).items() for o, w in of}
+
+
+def test_an_edge_by_hand_is_read_with_its_weight() -> None:
+    """One that is by hand no longer says so; one that is not drawn, or does not say, says nothing."""
+    mine = nx.Graph()
+    for node in "abcd":
+        mine.add_node(f"c_{node}", kind="kp", name=node)
+    mine.add_edge("c_a", "c_b", weight=5.0, by_hand=True)
+    mine.add_edge("c_a", "c_c", weight=4.0, by_hand=False)
+    mine.add_edge("c_a", "c_d", weight=4.0)
+    mine.add_edge("c_c", "c_d", weight="many", by_hand=True)
+    mine.nodes["c_b"]["unlinked"] = "c_d"
+    file = io.BytesIO()
+    nx.write_graphml_xml(mine, file)
+    found = read(file.getvalue(), "mine.graphml")
+    edges = {row.id: dict(row.edges) for row in found.rows}
+    assert edges == {"c_a": {"c_b": 5.0, "c_c": None}, "c_b": {"c_d": 0.0}, "c_c": {}, "c_d": {}}
+    assert not any(row.all_edges for row in found.rows)
+    assert found.problems[0].text.startswith("edge c_c – c_d: found the weight 'many'")
 
 
 def test_relations_stand_with_the_first_of_the_two() -> None:

@@ -57,10 +57,19 @@ def test_the_neighbours_of_a_concept_are_shown_heaviest_first() -> None:
     assert [n["label"] for n in one["nodes"]] == ["Numbers", "Fractions", "Percentages"]
     assert {(e["from"], e["to"], e["weight"], e["hand"]) for e in one["edges"]} == {
         ("c_numbers", "c_fractions", 6.0, False), ("c_numbers", "c_percentages", 4.0, False),
-        ("c_fractions", "c_percentages", 1.5, True),
+        ("c_fractions", "c_percentages", 3.0, True),
     }  # fmt: skip
     two = drawn(render(school(), "c_numbers", 2).decode())
     assert [n["label"] for n in two["nodes"]][3:] == ["Adding fractions"]
+
+
+def test_a_pair_that_was_unlinked_is_not_drawn_together() -> None:
+    apart = document(*school().concepts, edges=((0, 1, 6.0),), by_hand=((0, 2, 0.0), (1, 2, 3.0)))
+    one = drawn(render(apart, "c_numbers").decode())
+    assert [n["label"] for n in one["nodes"]] == ["Numbers", "Fractions"]
+    assert [e["weight"] for e in one["edges"]] == [6.0]
+    both = drawn(render(apart, "c_numbers", 2).decode())
+    assert [e["weight"] for e in both["edges"]] == [6.0, 3.0]
 
 
 def test_without_a_middle_the_biggest_are_shown_and_never_too_many() -> None:

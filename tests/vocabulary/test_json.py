@@ -35,22 +35,40 @@ def test_it_is_the_json_of_every_other_program() -> None:
     assert (value["format"], value["version"], len(value["concepts"]), len(value["edges"])) == (
         "mathscale-graph", "g_drawn", 6, 5,
     )  # fmt: skip
-    assert value["edges"][4] == {"source": "c_fractions", "target": "c_percentages", "weight": 1.5, "by_hand": True}
+    assert value["edges"][4] == {"source": "c_fractions", "target": "c_percentages", "weight": 3.0, "by_hand": True}
     assert value["relations"] == [{"a": "c_fractions", "b": "c_percentages", "as": "related"}]
     assert render(school()).count(b"\n") > 6 + 5
     assert json.loads(render(document()))["concepts"] == []
 
 
+def test_a_relation_stands_with_whichever_concept_is_in_the_file() -> None:
+    """One that is missing altogether, and a parent among the relations, are problems; unsaid parts say nothing."""
+    whole = json.loads(render(school()))
+    whole["relations"] = [
+        {"a": "c_gone", "b": "c_numbers", "as": "same"}, {"a": "c_gone", "b": "c_lost", "as": "related"},
+        {"a": "c_numbers", "b": "c_geometry", "as": "parent-of"},
+    ]  # fmt: skip
+    found = read(json.dumps(whole).encode(), "v.json")
+    rows = {row.id: row for row in found.rows}
+    assert rows["c_numbers"].relations == {"related": (), "same": ("c_gone",), "different": ()}
+    assert [p.where for p in found.problems] == ["relation 2", "relation 3"]
+    assert "'c_gone' and 'c_lost', both not in the file" in found.problems[0].text
+    del whole["relations"], whole["edges"]
+    bare = read(json.dumps(whole).encode(), "v.json").rows[0]
+    assert (bare.relations, bare.edges, bare.all_edges) == ({}, (), False)
+
+
 def test_a_taxonomy_of_ones_own_keeps_its_tree_and_codes() -> None:
     """Children hang below what holds them, however names repeat."""
-    mine = [{"name": "Algebra", "children": [{"name": "Basics", "codes": [{"scheme": "Ours", "code": "A1"}]}]},
+    basics = {"name": "Basics", "related": ["Geometry"], "codes": [{"scheme": "Ours", "code": "A1"}]}
+    mine = [{"name": "Algebra", "children": [basics]},
             {"name": "Geometry", "children": [{"name": "Basics", "kind": "topic"}]}]  # fmt: skip
     rows = read(json.dumps(mine).encode(), "mine.json").rows
     assert [(r.name, r.where, r.parent, r.handle) for r in rows] == [
         ("Algebra", "entry 1", None, "entry 1"), ("Basics", "entry 1.1", "entry 1", "entry 1.1"),
         ("Geometry", "entry 2", None, "entry 2"), ("Basics", "entry 2.1", "entry 2", "entry 2.1"),
     ]  # fmt: skip
-    assert rows[1].codes == (Code("Ours", "A1"),)
+    assert (rows[1].codes, rows[1].relations) == ((Code("Ours", "A1"),), {"related": ("Geometry",)})
     assert (rows[3].kind, rows[1].kind, rows[1].aliases) == ("topic", None, None)
 
 

@@ -7,6 +7,7 @@ from rdflib.namespace import RDF, SKOS
 
 from mathscale_core.errors import InputError
 from mathscale_core.records import Code, GraphDocument
+from mathscale_core.vocabulary.rows import relations_of
 from mathscale_core.vocabulary.skos import read, render
 from tests.vocabulary.documents import XML_TEXT, document, documents, school
 
@@ -43,6 +44,20 @@ def test_what_goes_out_comes_back(whole: GraphDocument) -> None:
         assert (row.name, row.kind, row.parent, row.definition) == (c.name, c.kind, c.parent, c.definition)
         assert set(row.aliases or ()) == set(c.aliases)
         assert set(row.codes or ()) == set(c.codes)
+        for word, others in relations_of(whole).get(c.id, {}).items():
+            assert set(others) <= set(row.relations[word])
+        assert (row.locked, row.edges, row.all_edges) == (None, (), False)
+
+
+def test_relations_are_said_of_both_and_a_match_with_one_of_the_file_is_no_code() -> None:
+    more = """
+<http://o.org/2> skos:related <http://o.org/3> ; skos:exactMatch <http://o.org/1> .
+<http://o.org/3> <http://www.w3.org/2002/07/owl#differentFrom> <http://o.org/1>, "text" .
+"""
+    rows = {r.handle[-1]: r for r in read((PREFIX + FOREIGN + more).encode(), "plan.ttl").rows}
+    assert rows["2"].relations == {"related": ("http://o.org/3",), "same": ("http://o.org/1",), "different": ()}
+    assert rows["3"].relations == {"related": ("http://o.org/2",), "same": (), "different": ("http://o.org/1",)}
+    assert {c.code for c in rows["2"].codes or ()} == {"A.1", "Q66055"}
 
 
 def test_codes_stand_as_notations_and_as_matches() -> None:

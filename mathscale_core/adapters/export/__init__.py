@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,13 +19,15 @@ FIELDS = (
     "graph_version", "provider", "family",
 )  # fmt: skip
 
+#: Rows of one group of a Parquet file: so many are in memory at once.
+_GROUP = 50_000
 _NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 
 Item = Mapping[str, Any]
-Writer = Callable[[BinaryIO, Sequence[Item], Sequence[str]], None]
+Writer = Callable[[BinaryIO, Iterable[Item], Sequence[str]], None]
 
 
-def write_release(path: Path, form: str, items: Sequence[Item], fields: Sequence[str]) -> None:
+def write_release(path: Path, form: str, items: Iterable[Item], fields: Sequence[str]) -> None:
     """Write items to a file, whole or not at all; ``form`` is a key of :data:`FORMATS`.
 
     Raises:
@@ -35,30 +38,30 @@ def write_release(path: Path, form: str, items: Sequence[Item], fields: Sequence
         FORMATS[form](file, _rows(items), fields)
 
 
-def render_release(form: str, items: Sequence[Item], fields: Sequence[str]) -> bytes:
+def render_release(form: str, items: Iterable[Item], fields: Sequence[str]) -> bytes:
     """The bytes that :func:`write_release` would write, for a download."""
     file = io.BytesIO()
     FORMATS[form](file, _rows(items), fields)
     return file.getvalue()
 
 
-def _rows(items: Sequence[Item]) -> list[Item]:
-    return [{**item, "id": item["revision"]} for item in items]
+def _rows(items: Iterable[Item]) -> Iterator[Item]:
+    return ({**item, "id": item["revision"]} for item in items)
 
 
-def _jsonl(file: BinaryIO, items: Sequence[Item], fields: Sequence[str]) -> None:
+def _jsonl(file: BinaryIO, items: Iterable[Item], fields: Sequence[str]) -> None:
     for item in items:
         _line(file, {name: item[name] for name in fields})
 
 
-def _alpaca(file: BinaryIO, items: Sequence[Item], fields: Sequence[str]) -> None:
+def _alpaca(file: BinaryIO, items: Iterable[Item], fields: Sequence[str]) -> None:
     """``instruction``, ``input``, ``output`` as alpaca trainers read them; the prompt is put around by the trainer."""
     for item in items:
         row = {"instruction": item["question"], "input": "", "output": _response(item)}
         _line(file, row | ({"id": item["id"]} if "id" in fields else {}))
 
 
-def _chat(file: BinaryIO, items: Sequence[Item], fields: Sequence[str]) -> None:
+def _chat(file: BinaryIO, items: Iterable[Item], fields: Sequence[str]) -> None:
     for item in items:
         messages = [
             {"role": "user", "content": item["question"]},
@@ -67,7 +70,7 @@ def _chat(file: BinaryIO, items: Sequence[Item], fields: Sequence[str]) -> None:
         _line(file, {"messages": messages} | ({"id": item["id"]} if "id" in fields else {}))
 
 
-def _csv(file: BinaryIO, items: Sequence[Item], fields: Sequence[str]) -> None:
+def _csv(file: BinaryIO, items: Iterable[Item], fields: Sequence[str]) -> None:
     """Lists are joined by "; "; with a byte-order mark, by which spreadsheets know UTF-8."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
     table = csv.writer(text)
@@ -84,11 +87,15 @@ def _cell(value: object) -> str:
     return f"'{shown}" if runs else shown
 
 
-def _parquet(file: BinaryIO, items: Sequence[Item], fields: Sequence[str]) -> None:
+def _parquet(file: BinaryIO, items: Iterable[Item], fields: Sequence[str]) -> None:
     lists = {"topics", "kps", "seeds"}
     schema = pa.schema([(name, pa.list_(pa.string()) if name in lists else pa.string()) for name in fields])
-    table = pa.Table.from_pylist([{name: item[name] for name in fields} for item in items], schema=schema)
-    pq.write_table(table, file, compression="zstd")
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        # Groups of equal size, however the items come: the same release gives the same bytes.
+        rest = iter(items)
+        while rows := list(islice(rest, _GROUP)):
+            columns = {field.name: pa.array([row[field.name] for row in rows], field.type) for field in schema}
+            writer.write_table(pa.table(columns, schema=schema), row_group_size=_GROUP)
 
 
 def _response(item: Item) -> str:

@@ -29,6 +29,8 @@ ROW = (
 )
 #: Filters whose positions are kept between writes.
 _KEPT = 50
+#: So many of the next questions are read for their words before all that have them are found.
+_FEW = 50
 _REVISION = re.compile(r"q_[0-9a-f]{6,16}")
 
 
@@ -134,7 +136,7 @@ class Bank:
                 "SELECT revision FROM questions WHERE position IN (SELECT unnest(?::BIGINT[]))", [list(positions)]
             ).fetchall()
         listed = ", ".join("'" + str(key[0]).replace("'", "''") + "'" for key in keys)
-        found = self._db.rows(f"SELECT {ROW} FROM questions WHERE revision IN ({listed})")  # noqa: S608
+        found = self._db.rows(f"SELECT {ROW} FROM questions WHERE revision IN ({listed})")
         by_position = {row["position"]: row for row in found}
         return [by_position[position] for position in positions]
 
@@ -143,32 +145,51 @@ class Bank:
         everywhere = BankFilter(
             text=text, release=release, sources=("generated", "imported", "planted"), every_revision=True
         )
-        by_words = self.positions(everywhere, 1 << 40)
-        with self._db.read() as cursor:
-            by_name = _column(
-                cursor.execute(
-                    "SELECT DISTINCT c.position FROM question_carries c JOIN question_names n ON n.id = c.name "
-                    "WHERE contains(lower(n.name), lower(?))",
-                    [text],
-                )
-            )
-        return pa.table({"position": pa.array([*by_words, *by_name], pa.int64())})
+        found = self.positions(everywhere, 1 << 40)
+        names = self._db.rows("SELECT id FROM question_names WHERE contains(lower(name), lower(?))", [text])
+        if names:
+            listed = ", ".join(str(row["id"]) for row in names)
+            with self._db.read() as cursor:
+                carriers = f"SELECT DISTINCT position FROM question_carries WHERE name IN ({listed})"
+                found = [*found, *_column(cursor.execute(carriers))]
+        return pa.table({"position": pa.array(found, pa.int64())})
 
     def next_revision(self, wanted: BankFilter, after: str) -> str:
         """The first question behind this one in the lasting, random order of the ids; else the very first."""
-        concepts = carried(self._db, wanted.concepts, 0, 1 << 62)
-        condition, values = _joined([*_parts(wanted), *concepts])
-        if self._typed(wanted):
-            # Words narrow: what they leave is few enough to be looked at by id.
-            condition, values = "position IN (SELECT unnest(?::BIGINT[]))", [self.positions(wanted, 1 << 40)]
-        # The next one is mostly near: the ids are as good as random, so a narrow stretch of them is tried first.
-        near = (after or "q_00")[:4]
-        for behind, before in ((after, near[:-1] + chr(ord(near[-1]) + 1)), (after, ""), ("", "")):
-            bound, bounds = ("AND revision < ?", [before]) if before else ("", [])
-            sql = f"SELECT coalesce(min(revision), '') FROM questions WHERE revision > ? {bound} AND {condition}"  # noqa: S608
-            if found := str(self._db.scalar(sql, [behind, *bounds, *values])):
+        condition, values = _joined([*_parts(wanted), *carried(self._db, wanted.concepts, 0, 1 << 62)])
+        typed = self._typed(wanted)
+        if typed:
+            # Words that stand in many questions stand in one of the next few; what others leave is looked at by id.
+            if found := self._first_worded([stands(t) for t in typed], condition, values, after):
                 return found
+            worded = self.positions(wanted, 1 << 40)
+            if not worded:
+                return ""
+            condition, values = "position IN (SELECT position FROM worded)", []
+        # The next one is mostly near: the ids are as good as random, so a narrow stretch of them is tried first.
+        near = _near(after)
+        with self._db.read() as cursor:
+            if typed:
+                cursor.register("worded", pa.table({"position": pa.array(worded, pa.int64())}))
+            for behind, before in ((after, near), (after, ""), ("", "")):
+                bound, bounds = ("AND revision < ?", [before]) if before else ("", [])
+                sql = f"SELECT coalesce(min(revision), '') FROM questions WHERE revision > ? {bound} AND {condition}"
+                if found := cursor.execute(sql, [behind, *bounds, *values]).fetchall()[0][0]:
+                    return str(found)
         return ""
+
+    def _first_worded(self, spelled: list[Part], condition: str, values: list[object], after: str) -> str:
+        """The first of the next few questions under a condition in which the words stand; ``""`` for none of them."""
+        with self._db.read() as cursor:
+            sql = f"SELECT revision FROM questions WHERE revision > ? AND revision < ? AND {condition} "
+            few = cursor.execute(sql + "ORDER BY revision LIMIT ?", [after, _near(after), *values, _FEW]).fetchall()
+            if not few:
+                return ""
+            stand, words = _joined(spelled)
+            listed = ", ".join("'" + str(row[0]).replace("'", "''") + "'" for row in few)
+            # As in `rows_at`: the key's index fetches few rows quickly. As a column: see `_read`.
+            sql = f"SELECT revision, {stand} AS stands FROM questions WHERE revision IN ({listed})"
+            return min((row[0] for row in cursor.execute(sql, words).fetchall() if row[1]), default="")
 
     def _typed(self, wanted: BankFilter) -> list[Typed]:
         return [] if _REVISION.fullmatch(wanted.text.strip()) else read_typed(self._db, wanted.text)
@@ -198,7 +219,7 @@ class Bank:
         with self._db.read() as cursor:
             return _column(
                 cursor.execute(
-                    f"SELECT position FROM questions WHERE {condition} ORDER BY position DESC LIMIT ?",  # noqa: S608
+                    f"SELECT position FROM questions WHERE {condition} ORDER BY position DESC LIMIT ?",
                     [*values, most],
                 )
             )
@@ -215,7 +236,8 @@ class Bank:
                 return self._read(spelled, [p for p in few if p <= indexed])[:most]
         literal = [literally(t) for t in typed if t.literal]
         high, found = indexed, list[int]()
-        for size in (*self._steps.hits, 1 << 40):
+        # Fewer hits than are wanted would only be asked for again.
+        for size in (*(n for n in self._steps.hits if n >= most), 1 << 40):
             hits = self._feed.hits(typed, high, 1, size)
             if hits is None:
                 return found + self._stretch([*parts, *spelled], wanted, high, 1, most - len(found))
@@ -236,7 +258,7 @@ class Bank:
             condition, values = _joined([("position BETWEEN ? AND ?", [hits[-1], hits[0]]), *parts, *concepts])
             return _column(
                 cursor.execute(
-                    f"SELECT position FROM questions WHERE {condition} "  # noqa: S608
+                    f"SELECT position FROM questions WHERE {condition} "
                     "AND position IN (SELECT position FROM hits) ORDER BY position DESC LIMIT ?",
                     [*values, most],
                 )
@@ -250,7 +272,7 @@ class Bank:
         with self._db.read() as cursor:
             # As a column and not as a condition, which would be asked of every question there is.
             rows = cursor.execute(
-                f"SELECT position, {condition} AS stands FROM questions WHERE position BETWEEN ? AND ? "  # noqa: S608
+                f"SELECT position, {condition} AS stands FROM questions WHERE position BETWEEN ? AND ? "
                 "AND position IN (SELECT unnest(?::BIGINT[]))",
                 [*values, positions[-1], positions[0], positions],
             ).fetchall()
@@ -260,7 +282,7 @@ class Bank:
 def facets(db: Database) -> list[dict[str, Any]]:
     """Number of newest revisions (``n``) by every combination of :data:`FACETS`."""
     names = ", ".join(FACETS)
-    return db.rows(f"SELECT {names}, count(*)::BIGINT AS n FROM questions WHERE head GROUP BY ALL ORDER BY ALL")  # noqa: S608
+    return db.rows(f"SELECT {names}, count(*)::BIGINT AS n FROM questions WHERE head GROUP BY ALL ORDER BY ALL")
 
 
 def _stretches(lengths: Sequence[int], newest: int, oldest: int) -> Iterator[tuple[int, int]]:
@@ -303,9 +325,15 @@ def _parts(wanted: BankFilter) -> list[Part]:
         parts.append(("contains(releases, ?)", [f"\t{wanted.release}\t"]))
     if wanted.unseen_by:
         # One without any verdict was seen by nobody, and they are most.
-        seen = f"SELECT q.position FROM questions q WHERE q.verdict <> '' AND q.revision IN ({SEEN_BY})"  # noqa: S608
+        seen = f"SELECT q.position FROM questions q WHERE q.verdict <> '' AND q.revision IN ({SEEN_BY})"
         parts.append((f"position NOT IN ({seen})", [wanted.unseen_by]))
     return parts
+
+
+def _near(after: str) -> str:
+    """The end of a narrow stretch of ids behind this one."""
+    near = (after or "q_00")[:4]
+    return near[:-1] + chr(ord(near[-1]) + 1)
 
 
 def _joined(parts: Sequence[Part]) -> tuple[str, list[object]]:

@@ -52,7 +52,7 @@ def carried(db: Database, concepts: Sequence[tuple[str, Sequence[str]]], low: in
         if not found:
             return [("false", [])]
         listed = ", ".join(str(row["id"]) for row in found)
-        sets.append(f"SELECT position FROM question_carries WHERE name IN ({listed}) AND position BETWEEN ? AND ?")  # noqa: S608
+        sets.append(f"SELECT position FROM question_carries WHERE name IN ({listed}) AND position BETWEEN ? AND ?")
     return [(f"position IN ({' INTERSECT '.join(sets)})", [low, high] * len(sets))] if sets else []
 
 

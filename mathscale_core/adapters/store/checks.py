@@ -48,9 +48,9 @@ def forget_results(cursor: Cursor, name: str, keys: Sequence[str] | None = None)
     """Drop what a check said of the questions with these keys, None for every question: it is no longer known."""
     of_keys = "" if keys is None else "AND question_key IN (SELECT unnest($keys))"
     wanted: dict[str, Any] = {} if keys is None else {"keys": list(keys)}
-    which = f"SELECT position FROM questions WHERE checks <> '' {of_keys}"  # noqa: S608
+    which = f"SELECT position FROM questions WHERE checks <> '' {of_keys}"
     cursor.execute(
-        "DELETE FROM check_results WHERE check_name = $name "  # noqa: S608
+        "DELETE FROM check_results WHERE check_name = $name "
         f"AND position IN (SELECT position FROM questions WHERE true {of_keys})",
         {"name": name, **wanted},
     )
@@ -76,7 +76,7 @@ def _set_states(
     """Work out the states of the positions that a query of this module names, all of them within bounds."""
     low, high = between
     cursor.execute(
-        "UPDATE questions SET check_state = s.state, checks = s.said FROM ("  # noqa: S608
+        "UPDATE questions SET check_state = s.state, checks = s.said FROM ("
         "SELECT w.position, CASE WHEN coalesce(bool_or(c.state = 'fail'), false) THEN 'failed' "
         "WHEN count(c.state) < len($names) THEN 'unchecked' WHEN bool_or(c.state = 'unknown') THEN 'unsure' "
         "ELSE 'passed' END AS state, "

@@ -81,7 +81,7 @@ class CompositionTable:
     def get(self, ids: Sequence[str], graph_version: str = "") -> dict[str, Composition]:
         """The compositions with these ids: by a run on that graph version where there is one, else the oldest run."""
         found = self._db.rows(
-            f"SELECT {_COLUMNS} FROM compositions c JOIN sampling_runs r ON r.id = c.run "  # noqa: S608
+            f"SELECT {_COLUMNS} FROM compositions c JOIN sampling_runs r ON r.id = c.run "
             "WHERE c.id IN (SELECT unnest(?)) QUALIFY row_number() OVER "
             "(PARTITION BY c.id ORDER BY r.graph_version <> ?, r.created, r.id) = 1",
             [list(ids), graph_version],
@@ -91,7 +91,7 @@ class CompositionTable:
     def unused(self, limit: int, graph_version: str, without: Collection[str] = ()) -> list[Composition]:
         """Compositions of this graph version that no question was written for, in draw order, without these ids."""
         found = self._db.rows(
-            f"SELECT {_COLUMNS} FROM compositions c JOIN sampling_runs r ON r.id = c.run AND r.graph_version = ? "  # noqa: S608
+            f"SELECT {_COLUMNS} FROM compositions c JOIN sampling_runs r ON r.id = c.run AND r.graph_version = ? "
             "WHERE NOT EXISTS (FROM questions q WHERE q.composition = c.id) "
             "AND c.id NOT IN (SELECT unnest(?::VARCHAR[])) "
             "QUALIFY row_number() OVER (PARTITION BY c.id ORDER BY r.created, r.id) = 1 "
@@ -129,7 +129,7 @@ class CompositionTable:
         A question that was edited counts once. Those of ``asked``, for which one is being written, stand behind too.
         """
         found = self._db.rows(
-            "WITH held AS ("  # noqa: S608
+            "WITH held AS ("
             f"SELECT {_COLUMNS}, r.created FROM compositions c JOIN sampling_runs r ON r.id = c.run AND r.mix = ? "
             "QUALIFY row_number() OVER (PARTITION BY c.id ORDER BY r.created, r.id) = 1), "
             "written AS (SELECT composition, count(*)::INTEGER AS n FROM questions "

@@ -35,7 +35,7 @@ _LABELS = f"""(
         WHERE NOT EXISTS (FROM tagging_edits r WHERE r.seed = g.seed AND r.concept = g.concept)
         UNION ALL
         SELECT seed, concept, 'by hand', 1.0 FROM tagging_edits WHERE present
-    ) t LEFT JOIN concept_edits e ON e.concept = t.concept WHERE NOT coalesce(e.gone, false) GROUP BY 1, 2)"""  # noqa: S608 (no value of the outside is in it)
+    ) t LEFT JOIN concept_edits e ON e.concept = t.concept WHERE NOT coalesce(e.gone, false) GROUP BY 1, 2)"""
 
 
 #: Every name that leads to a concept: as it came, as renamed, and by hand, without those that a person took away.
@@ -55,7 +55,7 @@ class ConceptTable:
     def without_tagging(self, origin: str) -> list[Seed]:
         """Active seeds that neither came with labels nor were tried by this extractor, in order of import."""
         found = self._db.rows(
-            f"SELECT {SEED_COLUMNS} FROM seeds s WHERE state = 'active' "  # noqa: S608
+            f"SELECT {SEED_COLUMNS} FROM seeds s WHERE state = 'active' "
             "AND NOT EXISTS (FROM taggings t WHERE t.seed = s.id AND t.origin = 'given') "
             "AND NOT EXISTS (FROM tagging_edits r WHERE r.seed = s.id AND r.present) "
             "AND NOT EXISTS (FROM extractions e WHERE e.seed = s.id AND e.origin = ? AND e.outcome <> 'failed') "
@@ -67,7 +67,7 @@ class ConceptTable:
     def labelled(self) -> list[tuple[Seed, tuple[str, ...], tuple[str, ...]]]:
         """Active seeds that came with labels, with their topic and knowledge-point names, in order of import."""
         found = self._db.rows(
-            f"SELECT {SEED_COLUMNS}, t.topic_names, t.kp_names FROM seeds s JOIN ("  # noqa: S608
+            f"SELECT {SEED_COLUMNS}, t.topic_names, t.kp_names FROM seeds s JOIN ("
             "  SELECT seed, list(name ORDER BY name) FILTER (kind = 'topic') AS topic_names,"
             "         list(name ORDER BY name) FILTER (kind = 'kp') AS kp_names"
             f"  FROM {_LABELS} l JOIN (SELECT id AS concept, kind, name FROM current_concepts) USING (concept)"
@@ -148,7 +148,7 @@ class ConceptTable:
     def aliases(self, concept: str) -> list[str]:
         """The other names of a concept, with those of the concepts that were merged into it."""
         found = self._db.rows(
-            "WITH own AS (SELECT ? AS concept UNION ALL SELECT concept FROM concept_edits WHERE merged = ?) "  # noqa: S608
+            "WITH own AS (SELECT ? AS concept UNION ALL SELECT concept FROM concept_edits WHERE merged = ?) "
             f"SELECT DISTINCT name FROM {_NAMES} n JOIN own USING (concept) "
             "WHERE name <> (SELECT name FROM current_concepts WHERE id = ?) ORDER BY name",
             [concept, concept, concept],
@@ -158,7 +158,7 @@ class ConceptTable:
     def all_aliases(self) -> dict[str, list[str]]:
         """Every concept that stands for itself to its other names, like :meth:`aliases`; those without are left out."""
         found = self._db.rows(
-            "SELECT id, list(DISTINCT name ORDER BY name) AS names FROM ("  # noqa: S608
+            "SELECT id, list(DISTINCT name ORDER BY name) AS names FROM ("
             f"  SELECT coalesce(e.merged, n.concept) AS id, n.name FROM {_NAMES} n"
             "  LEFT JOIN concept_edits e USING (concept)"
             ") a WHERE name <> (SELECT c.name FROM current_concepts c WHERE c.id = a.id) GROUP BY id"
@@ -168,7 +168,7 @@ class ConceptTable:
     def questions_of_each(self, most: int) -> dict[str, list[str]]:
         """Every concept to the questions of its first active seeds, at most so many, in order of import."""
         found = self._db.rows(
-            "SELECT concept, list(question ORDER BY position)[:?] AS questions "  # noqa: S608
+            "SELECT concept, list(question ORDER BY position)[:?] AS questions "
             f"FROM {_LABELS} t JOIN seeds s ON s.id = t.seed AND s.state = 'active' GROUP BY concept",
             [most],
         )
@@ -239,10 +239,7 @@ class ConceptTable:
 
         Labels that came with a seed stand above extracted ones, and of these only the latest certain extractor's count.
         """
-        sql = (
-            f"SELECT t.seed, t.concept FROM {_LABELS} t "  # noqa: S608
-            "JOIN seeds s ON s.id = t.seed AND s.state = 'active'"
-        )
+        sql = f"SELECT t.seed, t.concept FROM {_LABELS} t JOIN seeds s ON s.id = t.seed AND s.state = 'active'"
         with self._db.read() as cursor:
             table = cursor.sql(sql).to_arrow_table()
         seeds, seed_index = _numbered(table.column("seed"))
@@ -254,7 +251,7 @@ class ConceptTable:
     def of_concept(self, concept: str, limit: int, offset: int = 0) -> list[Seed]:
         """A page of the active seeds that carry a concept, in order of import."""
         found = self._db.rows(
-            f"SELECT {SEED_COLUMNS} FROM seeds s WHERE s.state = 'active' AND s.id IN "  # noqa: S608
+            f"SELECT {SEED_COLUMNS} FROM seeds s WHERE s.state = 'active' AND s.id IN "
             f"(SELECT seed FROM {_LABELS} WHERE concept = ?) ORDER BY position LIMIT ? OFFSET ?",
             [concept, limit, offset],
         )
@@ -263,7 +260,7 @@ class ConceptTable:
     def ids_of_concept(self, concept: str) -> list[str]:
         """Ids of the active seeds that carry a concept."""
         found = self._db.rows(
-            f"SELECT s.id FROM seeds s JOIN {_LABELS} t ON t.seed = s.id AND t.concept = ? "  # noqa: S608
+            f"SELECT s.id FROM seeds s JOIN {_LABELS} t ON t.seed = s.id AND t.concept = ? "
             "WHERE s.state = 'active' ORDER BY s.id",
             [concept],
         )
@@ -282,7 +279,7 @@ class ConceptTable:
     def tags_of(self, seed: str) -> list[dict[str, Any]]:
         """Concepts that count for a seed, with origin and certainty."""
         return self._db.rows(
-            "SELECT c.id, c.kind, c.name, t.origin, t.certainty "  # noqa: S608
+            "SELECT c.id, c.kind, c.name, t.origin, t.certainty "
             f"FROM {_LABELS} t JOIN current_concepts c ON c.id = t.concept "
             "WHERE t.seed = ? ORDER BY c.kind DESC, c.name",
             [seed],
@@ -291,7 +288,7 @@ class ConceptTable:
     def tags_of_each(self, seeds: Sequence[str]) -> list[dict[str, Any]]:
         """Seed, kind and name of each concept that counts for one of these seeds; one query for a page of them."""
         return self._db.rows(
-            f"SELECT t.seed, c.kind, c.name FROM {_LABELS} t JOIN current_concepts c ON c.id = t.concept "  # noqa: S608
+            f"SELECT t.seed, c.kind, c.name FROM {_LABELS} t JOIN current_concepts c ON c.id = t.concept "
             "WHERE t.seed IN (SELECT unnest(?)) ORDER BY t.seed, c.name",
             [list(seeds)],
         )

@@ -82,16 +82,18 @@ class CurationTable:
                 "INSERT INTO published_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [number, version, line, event, made_of.minimum_seeds, _packed(made_of), actor, at],
             )
-            cursor.execute(
-                "UPDATE edit_events SET published_version = ?, status = 'done' WHERE published_version IS NULL",
-                [version],
-            )
+            # The status stays: that an edit was proposed belongs to its history.
+            cursor.execute("UPDATE edit_events SET published_version = ? WHERE published_version IS NULL", [version])
         return Published(number, version, line, event, actor, at)
 
     def waiting(self) -> dict[str, str]:
         """Id of each event that no published version holds, oldest first, to ``done`` or ``proposed``."""
         found = self._db.rows("SELECT id, status FROM edit_events WHERE published_version IS NULL ORDER BY position")
         return {row["id"]: row["status"] for row in found}
+
+    def proposed(self) -> frozenset[str]:
+        """Ids of the events that a proposer made, published by now or not."""
+        return frozenset(row["id"] for row in self._db.rows("SELECT id FROM edit_events WHERE status = 'proposed'"))
 
     def count_questions(self, names: Collection[tuple[str, str]]) -> int:
         """Number of questions, each by its newest revision, with a concept of one of these (kind, name)."""

@@ -180,7 +180,7 @@ def insert(cursor: Cursor, table: str, rows: Rows | pa.Table, *, keyed: bool = T
     unless = "OR IGNORE " if keyed else ""
     cursor.register("batch", batch)
     try:
-        done = cursor.execute(f"INSERT {unless}INTO {table} BY NAME SELECT * FROM batch").fetchone()  # noqa: S608
+        done = cursor.execute(f"INSERT {unless}INTO {table} BY NAME SELECT * FROM batch").fetchone()
     finally:
         cursor.unregister("batch")
     return int(done[0]) if done else 0

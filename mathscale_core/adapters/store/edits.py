@@ -106,7 +106,7 @@ class EditTable:
             if value:
                 parts.append(f"{column} = ?")
                 values.append(value)
-        return self._remembered(f"SELECT id AS seed FROM seeds WHERE {' AND '.join(parts) or 'true'}", values)  # noqa: S608
+        return self._remembered(f"SELECT id AS seed FROM seeds WHERE {' AND '.join(parts) or 'true'}", values)
 
     def _remembered(self, sql: str, values: Sequence[object]) -> frozenset[str]:
         """The seeds of a query: a log with many rules asks the same at every edit, of labels that are the same."""
@@ -128,10 +128,10 @@ _REMEMBERED = 2_000
 def _renew(cursor: Cursor, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Make these the rows of a table, leaving alone those that are there."""
     if not rows:
-        cursor.execute(f"DELETE FROM {table}")  # noqa: S608 (a name of ours)
+        cursor.execute(f"DELETE FROM {table}")
         return
     cursor.execute(f"CREATE OR REPLACE TEMP TABLE decided AS FROM {table} LIMIT 0")
     insert(cursor, "decided", rows, keyed=False)
     same = " AND ".join(f"d.{column} IS NOT DISTINCT FROM {table}.{column}" for column in rows[0])
-    cursor.execute(f"DELETE FROM {table} WHERE NOT EXISTS (FROM decided d WHERE {same})")  # noqa: S608
+    cursor.execute(f"DELETE FROM {table} WHERE NOT EXISTS (FROM decided d WHERE {same})")
     insert(cursor, table, rows)

@@ -64,7 +64,7 @@ class ExploreTable:
     def seeds(self, ids: Sequence[str], limit: int, offset: int = 0) -> list[Seed]:
         """A page of these seeds, in order of import."""
         found = self._db.rows(
-            f"SELECT {SEED_COLUMNS} FROM seeds WHERE id IN (SELECT unnest(?)) ORDER BY position LIMIT ? OFFSET ?",  # noqa: S608
+            f"SELECT {SEED_COLUMNS} FROM seeds WHERE id IN (SELECT unnest(?)) ORDER BY position LIMIT ? OFFSET ?",
             [list(ids), limit, offset],
         )
         return [Seed(**row) for row in found]

@@ -43,7 +43,7 @@ class MapTable:
         sizes = np.bincount(stored.community, minlength=max(names, default=-1) + 1)
         with self._db.write() as cursor:
             for table in _TABLES:
-                cursor.execute(f"DELETE FROM {table} WHERE version = ?", [stored.version])  # noqa: S608
+                cursor.execute(f"DELETE FROM {table} WHERE version = ?", [stored.version])
             insert(
                 cursor, "positions",
                 pa.table({"version": version, "concept": concepts, "x": stored.at[:, 0], "y": stored.at[:, 1]}),

@@ -1,14 +1,14 @@
 """Questions as revisions, what the checks and people say of them, and the flaws that were planted."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from mathscale_core.adapters.store import bank, carried, checks, verdicts
+from mathscale_core.adapters.store import bank, carried, checks, entering, verdicts
 from mathscale_core.adapters.store.bank import Bank, BankFilter
 from mathscale_core.adapters.store.database import Cursor, Database, insert, to_json
 from mathscale_core.adapters.store.textfeed import TextFeed
+from mathscale_core.dataset import Standing
 from mathscale_core.records import CheckResult, Question
 from mathscale_core.seeds.text import question_key
 
@@ -182,7 +182,7 @@ class QuestionTable:
     def many(self, condition: str, parameters: Sequence[object]) -> list[Question]:
         """Questions under a condition of this module's own making, in order of writing."""
         found = self._db.rows(
-            f"SELECT {_COLUMNS} FROM questions WHERE {condition} ORDER BY position",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM questions WHERE {condition} ORDER BY position",
             parameters,
         )
         return [_question(row) for row in found]
@@ -194,11 +194,6 @@ class QuestionTable:
         with self._db.write() as cursor:
             checks.store_results(cursor, results, at)
 
-    def forget_checks(self, name: str) -> None:
-        """Drop every result of a check, such as when what it compares with has changed."""
-        with self._db.write() as cursor:
-            checks.forget_results(cursor, name)
-
     def unverified(self, required: Mapping[str, str], *sources: str) -> list[str]:
         """Revisions of these sources that lack a result of a required check (name to version), in order of writing."""
         if any(checks.REQUIRED.get(name) != version for name, version in required.items()):
@@ -207,7 +202,7 @@ class QuestionTable:
             lacking = " OR ".join("NOT contains(checks, ?)" for _ in required) or "false"
             values = [f" {name}=" for name in required]
         found = self._db.rows(
-            f"SELECT revision FROM questions WHERE head AND source IN (SELECT unnest(?)) AND ({lacking}) "  # noqa: S608
+            f"SELECT revision FROM questions WHERE head AND source IN (SELECT unnest(?)) AND ({lacking}) "
             "ORDER BY position",
             [list(sources), *values],
         )
@@ -268,10 +263,6 @@ class QuestionTable:
             states.setdefault(row["revision"], {})[row["check_name"]] = (row["state"], row["version"])
         return states
 
-    def count_checked(self, required: Mapping[str, str], *sources: str) -> int:
-        """Number of questions of these sources that have a result of every required check (name to version)."""
-        return sum(n for source, _, said, n in self._said() if source in sources and said.keys() >= required.keys())
-
     def check_counts(self, *sources: str) -> dict[str, dict[str, int]]:
         """Check name to state to number of questions, by what the checks say in their current versions."""
         counts: dict[str, dict[str, int]] = {}
@@ -281,27 +272,32 @@ class QuestionTable:
                 of_name[state] += n
         return dict(sorted(counts.items()))
 
-    def standings(self, required: Mapping[str, str], proof: str) -> list[tuple[int, str, bool, bool, str, bool]]:
-        """Generated and imported questions by what a release asks of them.
+    def standings(self, required: Mapping[str, str], proof: str) -> list[tuple[entering.Standing, Standing, int]]:
+        """Generated and imported questions by what a release asks of them: as stored, as judged, and how many.
 
-        Each row: number, people's verdict, has an answer, has every required check (name to version), first failed
-        check or ``""``, passed the check ``proof``. Found once between writes.
+        Found once between writes.
+
+        Args:
+            required: Check name to version, of the checks that must be made.
+            proof: The check that recomputes an answer.
         """
         found = self._once(
             "standings",
             self._db.writes,
             lambda db: db.rows(
                 "SELECT verdict, answered, checks, count(*)::BIGINT AS n FROM questions "
-                "WHERE head AND source <> 'planted' GROUP BY ALL"
+                "WHERE head AND source <> 'planted' GROUP BY ALL ORDER BY ALL"
             ),
         )
-        counts: Counter[tuple[str, bool, bool, str, bool]] = Counter()
+        standings: list[tuple[entering.Standing, Standing, int]] = []
         for row in found:
             said = checks.said_in(row["checks"])
             failed = min((name for name, state in said.items() if state == "fail"), default="")
-            every = said.keys() >= required.keys()
-            counts[row["verdict"], row["answered"], every, failed, said.get(proof) == "pass"] += row["n"]
-        return sorted((n, *standing) for standing, n in counts.items())
+            judged = Standing(
+                row["verdict"], row["answered"], said.keys() >= required.keys(), failed, said.get(proof) == "pass"
+            )
+            standings.append(((row["verdict"], row["answered"], row["checks"]), judged, row["n"]))
+        return standings
 
     def _said(self) -> list[tuple[str, str, dict[str, str], int]]:
         """Source, check state, what each check found, and number of newest revisions; found once between writes."""

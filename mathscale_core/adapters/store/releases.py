@@ -2,15 +2,28 @@
 
 import json
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+import numpy as np
+import pyarrow as pa
+
+from mathscale_core.adapters.store import entering
 from mathscale_core.adapters.store.bank import Bank
 from mathscale_core.adapters.store.database import Database, insert, to_json
-from mathscale_core.records import Release, ReleaseItem
+from mathscale_core.adapters.store.entering import Standing
+from mathscale_core.ports import Report, silent
+from mathscale_core.records import Release
 
 _COLUMNS = "name, digest, accept, graph_version, items, accepted_by_people, accepted_by_policy, excluded, created"
 
+#: What an export may hold of a question.
+_EXPORTED = (
+    "revision, question, solution, answer, topics, kps, level, source, composition, prompt, seeds, graph_version, "
+    "provider, family"
+)
+#: Positions of the bank that are read at once for an export.
+_STRETCH = 10_000
 #: Answers about releases that are kept between writes.
 _KEPT = 100
 _Found = TypeVar("_Found")
@@ -23,9 +36,20 @@ class ReleaseTable:
         self._db = database
         self._bank = bank
         self._kept: tuple[int, dict[tuple[str, ...], Any]] = (-1, {})
+        self._shared: dict[tuple[str, ...], int] = {}
 
-    def add(self, release: Release, items: Sequence[ReleaseItem], actor: str) -> None:
-        """Store a release with its items in one transaction."""
+    def entering(
+        self, accepted: Mapping[Standing, str], known: pa.Table | None = None, report: Report = silent
+    ) -> pa.Table:
+        """The questions that stand so, with their digests: see :func:`entering.entering`."""
+        return entering.entering(self._db, accepted, known, report)
+
+    def digests(self, found: pa.Table) -> Iterator[str]:
+        """The digests of what enters, sorted."""
+        return entering.sorted_digests(self._db, found)
+
+    def add(self, release: Release, found: pa.Table, actor: str, report: Report = silent) -> None:
+        """Store a release of what enters, with the policy's verdicts on it, in one transaction."""
         row = {
             "name": release.name, "digest": release.digest, "accept": release.accept,
             "graph_version": release.graph_version, "items": release.items,
@@ -34,31 +58,11 @@ class ReleaseTable:
         }  # fmt: skip
         with self._db.write() as cursor:
             insert(cursor, "releases", [row])
-            insert(
-                cursor,
-                "release_items",
-                [
-                    {
-                        "release": release.name,
-                        "revision": i.revision,
-                        "digest": i.digest,
-                        "accepted_by": i.accepted_by,
-                        "position": n,
-                    }
-                    for n, i in enumerate(items, 1)
-                ],
-            )
-            cursor.execute(
-                "UPDATE questions SET releases = q.names FROM (SELECT q.revision, chr(9) || array_to_string(list_sort("
-                "list_append(list_filter(string_split(q.releases, chr(9)), lambda r: r <> ''), $name)), chr(9)) || "
-                "chr(9) AS names FROM questions q JOIN release_items i ON i.revision = q.revision "
-                "WHERE i.release = $name) q WHERE q.revision = questions.revision",
-                {"name": release.name},
-            )
+            entering.store(cursor, release.name, found, release.created, report)
 
     def get(self, name: str) -> Release | None:
         """One release, None where there is none."""
-        found = self._db.rows(f"SELECT {_COLUMNS} FROM releases WHERE name = ?", [name])  # noqa: S608
+        found = self._db.rows(f"SELECT {_COLUMNS} FROM releases WHERE name = ?", [name])
         return _release(found[0]) if found else None
 
     def items(
@@ -74,14 +78,25 @@ class ReleaseTable:
             # Items are numbered from 1 without a gap.
             page, values = "position BETWEEN ? AND ?", [offset + 1, offset + most]
         # First which they are, then all of them: a page in the middle would else read every solution before it.
-        items = f"SELECT revision, position, accepted_by FROM release_items WHERE release = ? AND {page}"  # noqa: S608
+        items = f"SELECT revision, position, accepted_by FROM release_items WHERE release = ? AND {page}"
         return self._db.rows(
-            "SELECT i.position, i.accepted_by, q.revision, q.question, q.solution, "  # noqa: S608
-            "q.answer, q.format, q.level, q.topics, q.kps, q.source, q.composition, q.prompt, q.provider, q.seeds, "
-            "q.graph_version, q.family, "
-            f"q.check_state FROM ({items}) i JOIN questions q USING (revision) ORDER BY i.position",
+            f"SELECT i.position, i.accepted_by, {_EXPORTED}, format, check_state "
+            f"FROM ({items}) i JOIN questions q USING (revision) ORDER BY i.position",
             [name, *values],
         )
+
+    def answered(self, name: str) -> Iterator[list[dict[str, Any]]]:
+        """A release's questions that have an answer, in release order, some thousands at a time."""
+        newest = int(self._db.scalar("SELECT coalesce(max(position), 0) FROM questions"))
+        for low in range(1, newest + 1, _STRETCH):
+            # Items stand in order of writing. A stretch of that is read without the rest of the bank.
+            rows = self._db.rows(
+                f"SELECT {_EXPORTED} FROM questions WHERE position BETWEEN ? AND ? AND answered "
+                "AND contains(releases, ?) ORDER BY position",
+                [low, low + _STRETCH - 1, f"\t{name}\t"],
+            )
+            if rows:
+                yield rows
 
     def count_items(self, name: str, search: str = "", check_state: str = "") -> int:
         """Number of a release's questions under a search and a check state; found once between writes."""
@@ -104,7 +119,7 @@ class ReleaseTable:
                 among = "AND i.position IN (SELECT unnest(?::BIGINT[]))"
                 values = [self._matching(name, search, check_state).tolist()]
             rows = self._db.rows(
-                "SELECT i.revision, count(*) OVER ()::INTEGER AS n FROM release_items i WHERE i.release = ? "  # noqa: S608
+                "SELECT i.revision, count(*) OVER ()::INTEGER AS n FROM release_items i WHERE i.release = ? "
                 "AND i.revision IN (SELECT revision FROM questions WHERE NOT answered AND contains(releases, ?)) "
                 f"{among} ORDER BY i.position LIMIT ?",
                 [name, f"\t{name}\t", *values, shown],
@@ -127,14 +142,19 @@ class ReleaseTable:
         return self._once(("states", name), found)
 
     def shared(self, first: str, second: str) -> int:
-        """Number of items of equal content in two releases."""
-        return int(
-            self._db.scalar(
-                "SELECT count(DISTINCT digest) FROM release_items WHERE release = ? "
-                "AND digest IN (SELECT digest FROM release_items WHERE release = ?)",
-                [first, second],
+        """Number of items of equal content in two releases; found once, for releases never change."""
+        # By digest too: inside a write that is rolled back a name may stand for another one.
+        digests = [release.digest if (release := self.get(name)) else "" for name in (first, second)]
+        pair = (first, second, *digests)
+        if pair not in self._shared:
+            self._shared[pair] = int(
+                self._db.scalar(
+                    "SELECT count(DISTINCT digest) FROM release_items WHERE release = ? "
+                    "AND digest IN (SELECT digest FROM release_items WHERE release = ?)",
+                    [first, second],
+                )
             )
-        )
+        return self._shared[pair]
 
     def count_released(self) -> int:
         """Number of different question revisions in releases."""
@@ -152,21 +172,24 @@ class ReleaseTable:
         """
 
         def found() -> "array[int]":
-            parts, values = ["i.release = ?"], [name]
+            parts, values = ["contains(releases, ?)"], [f"\t{name}\t"]
             if search:
-                parts.append("q.position IN (SELECT position FROM searched)")
+                parts.append("position IN (SELECT position FROM searched)")
             if check_state:
-                parts.append("q.check_state = ?")
+                parts.append("check_state = ?")
                 values.append(check_state)
             with self._db.read() as cursor:
                 if search:
                     cursor.register("searched", self._bank.searched(search, name))
-                table = cursor.execute(
-                    "SELECT i.position FROM release_items i JOIN questions q USING (revision) "  # noqa: S608
-                    f"WHERE {' AND '.join(parts)} ORDER BY i.position",
+                matching = cursor.execute(
+                    f"SELECT position FROM questions WHERE {' AND '.join(parts)} ORDER BY position",
                     values,
-                ).fetchnumpy()
-            return array("q", table["position"].tolist())
+                ).fetchnumpy()["position"]
+                held = cursor.execute(
+                    "SELECT position FROM questions WHERE contains(releases, ?) ORDER BY position", values[:1]
+                ).fetchnumpy()["position"]
+            # Items stand in order of writing: a place is that among the positions, without a join of all revisions.
+            return array("q", (np.searchsorted(held, matching) + 1).tolist())
 
         return self._once(("places", name, search, check_state), found)
 
@@ -184,7 +207,7 @@ class ReleaseTable:
     # Last: a method of this name hides the type for what follows it.
     def list(self) -> list[Release]:
         """Releases, oldest first."""
-        return [_release(row) for row in self._db.rows(f"SELECT {_COLUMNS} FROM releases ORDER BY created, name")]  # noqa: S608
+        return [_release(row) for row in self._db.rows(f"SELECT {_COLUMNS} FROM releases ORDER BY created, name")]
 
 
 def _release(row: dict[str, Any]) -> Release:

@@ -59,7 +59,7 @@ class SeedFinder:
         where, parameters = self._condition(wanted)
         # The texts are read for the page alone.
         rows = self._db.rows(
-            f"SELECT {ROW} FROM seeds WHERE position IN (SELECT position FROM seeds s WHERE {where} "  # noqa: S608
+            f"SELECT {ROW} FROM seeds WHERE position IN (SELECT position FROM seeds s WHERE {where} "
             "ORDER BY position LIMIT ? OFFSET ?) ORDER BY position",
             [*parameters, limit, offset],
         )
@@ -71,7 +71,7 @@ class SeedFinder:
 
         def ask() -> int:
             where, parameters = self._condition(wanted)
-            return int(self._db.scalar(f"SELECT count(*) FROM seeds s WHERE {where}", parameters))  # noqa: S608
+            return int(self._db.scalar(f"SELECT count(*) FROM seeds s WHERE {where}", parameters))
 
         return self._counted(wanted, ask)
 
@@ -128,7 +128,7 @@ class SeedFinder:
 
     def _tag_counts(self, seeds: list[str]) -> dict[str, int]:
         found = self._db.rows(
-            f"SELECT seed, count(*)::INTEGER AS n FROM {LABELS} WHERE seed IN (SELECT unnest(?)) GROUP BY seed",  # noqa: S608
+            f"SELECT seed, count(*)::INTEGER AS n FROM {LABELS} WHERE seed IN (SELECT unnest(?)) GROUP BY seed",
             [seeds],
         )
         return {row["seed"]: row["n"] for row in found}
@@ -137,7 +137,7 @@ class SeedFinder:
         """The condition on ``seeds s`` and its parameters."""
         parts, parameters = _plain_conditions(wanted)
         if wanted.concept:
-            parts.append(f"s.id IN (SELECT seed FROM {LABELS} WHERE concept = ?)")  # noqa: S608
+            parts.append(f"s.id IN (SELECT seed FROM {LABELS} WHERE concept = ?)")
             parameters.append(wanted.concept)
         if wanted.tagged:
             labelled = f"(s.id IN ({_EVER_TAGGED}) AND s.id NOT IN (SELECT unnest(?)))"

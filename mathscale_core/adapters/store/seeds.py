@@ -78,7 +78,7 @@ class SeedTable:
     def _move(self, column: str, values: Sequence[str], before: Sequence[str], after: str, reason: str) -> list[str]:
         with self._db.write(graph=True) as cursor:
             done = cursor.execute(
-                f"UPDATE seeds SET state = ?, state_reason = ? WHERE state IN (SELECT unnest(?)) "  # noqa: S608
+                f"UPDATE seeds SET state = ?, state_reason = ? WHERE state IN (SELECT unnest(?)) "
                 f"AND {column} IN (SELECT unnest(?)) RETURNING id",
                 [after, reason, list(before), list(values)],
             )
@@ -95,7 +95,7 @@ class SeedTable:
 
     def by_id(self, ids: Sequence[str]) -> dict[str, Seed]:
         """The seeds with these ids."""
-        found = self._db.rows(f"SELECT {SEED_COLUMNS} FROM seeds WHERE id IN (SELECT unnest(?))", [list(ids)])  # noqa: S608
+        found = self._db.rows(f"SELECT {SEED_COLUMNS} FROM seeds WHERE id IN (SELECT unnest(?))", [list(ids)])
         return {row["id"]: Seed(**row) for row in found}
 
     def level_counts(self) -> dict[str, int]:

@@ -57,7 +57,7 @@ class ShelfTable:
 
     def _waiting(self, where: str, values: Sequence[object], limit: int, offset: int) -> list[Shelved]:
         found = self._db.rows(
-            "SELECT kind, mode(h.name) AS name, name_key AS key, count(*)::INTEGER AS seeds FROM shelf h "  # noqa: S608
+            "SELECT kind, mode(h.name) AS name, name_key AS key, count(*)::INTEGER AS seeds FROM shelf h "
             f"JOIN seeds s ON s.id = h.seed AND s.state = 'active' WHERE h.state = 'waiting' AND {where} "
             "GROUP BY kind, name_key ORDER BY seeds DESC, key, kind LIMIT ? OFFSET ?",
             [*values, limit, offset],
@@ -111,9 +111,9 @@ class ShelfTable:
 
         A name is a concept that no seed came with and no person made, or one that was put on the shelf.
         """
-        total = int(self._db.scalar(f"{_TRIED} SELECT count(*) FROM tried"))  # noqa: S608 (no value of the outside is in it)
+        total = int(self._db.scalar(f"{_TRIED} SELECT count(*) FROM tried"))
         found = self._db.rows(
-            f"{_TRIED} SELECT min(n) AS n FROM taggings JOIN tried USING (seed, origin) "  # noqa: S608
+            f"{_TRIED} SELECT min(n) AS n FROM taggings JOIN tried USING (seed, origin) "
             # What a person made has no name in this table.
             "WHERE concept IN (SELECT concept FROM concept_names) "
             "AND concept NOT IN (SELECT concept FROM taggings WHERE origin = 'given') "

@@ -86,9 +86,7 @@ class SuggestionTable:
 
     def all(self) -> list[Twins]:
         """Every suggestion as it was computed, decided or not, best first."""
-        found = self._db.rows(
-            f"SELECT a, b, kind, score, seeds, {_SIGNALS} FROM suggestions ORDER BY score DESC, a, b"  # noqa: S608
-        )
+        found = self._db.rows(f"SELECT a, b, kind, score, seeds, {_SIGNALS} FROM suggestions ORDER BY score DESC, a, b")
         return [
             Twins(r["a"], r["b"], r["kind"], r["score"], Signals(*(r[s] for s in _SIGNALS.split(", "))), r["seeds"])
             for r in found

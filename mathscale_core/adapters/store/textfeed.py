@@ -72,7 +72,7 @@ class TextFeed:
                 high = min(reach.position + _CHUNK, newest)
                 with self._db.read() as cursor:
                     rows = cursor.execute(
-                        f"SELECT position, revision, {spoken('question')} FROM questions "  # noqa: S608
+                        f"SELECT position, revision, {spoken('question')} FROM questions "
                         "WHERE position > ? AND position <= ? ORDER BY position",
                         [reach.position, high],
                     ).fetchall()

@@ -18,7 +18,7 @@ _STANDING = (
     "AND u.revision = v.revision)"
 )
 #: Revisions on which a standing verdict of one actor lies; one parameter.
-SEEN_BY = f"SELECT v.revision FROM verdicts v WHERE v.actor = ? AND {_STANDING}"  # noqa: S608
+SEEN_BY = f"SELECT v.revision FROM verdicts v WHERE v.actor = ? AND {_STANDING}"
 
 
 def store_verdicts(cursor: Cursor, verdicts: Sequence[Mapping[str, Any]]) -> int:
@@ -30,7 +30,7 @@ def store_verdicts(cursor: Cursor, verdicts: Sequence[Mapping[str, Any]]) -> int
         revisions = sorted({v["revision"] for v in verdicts})
         places = sorted(places_of(cursor, revisions).values()) or [0]
         cursor.execute(
-            "UPDATE questions SET verdict = s.people, policy = s.policy FROM (SELECT w.revision, "  # noqa: S608
+            "UPDATE questions SET verdict = s.people, policy = s.policy FROM (SELECT w.revision, "
             "coalesce(arg_max(v.verdict, v.position) FILTER (NOT v.by_policy AND v.verdict <> 'skip'), "
             "max(v.verdict) FILTER (NOT v.by_policy), '') AS people, "
             "coalesce(arg_max(v.verdict, v.position) FILTER (v.by_policy), '') AS policy "
@@ -52,7 +52,7 @@ def known_ids(db: Database, ids: Sequence[str]) -> set[str]:
 def of_revision(db: Database, revision: str) -> list[dict[str, Any]]:
     """Every verdict on a revision, oldest first, taken back or not (``stands``)."""
     return db.rows(
-        f"SELECT v.id, v.verdict, v.actor, v.reason, v.seconds, v.created, {_STANDING} AS stands "  # noqa: S608
+        f"SELECT v.id, v.verdict, v.actor, v.reason, v.seconds, v.created, {_STANDING} AS stands "
         "FROM verdicts v WHERE v.revision = ? ORDER BY v.position",
         [revision],
     )
@@ -61,14 +61,14 @@ def of_revision(db: Database, revision: str) -> list[dict[str, Any]]:
 def last_of(db: Database, actor: str) -> dict[str, Any] | None:
     """An actor's last standing verdict, with what the actor had said of the same revision before (``before``)."""
     found = db.rows(
-        f"SELECT v.id, v.revision, v.verdict FROM verdicts v WHERE v.actor = ? AND {_STANDING} "  # noqa: S608
+        f"SELECT v.id, v.revision, v.verdict FROM verdicts v WHERE v.actor = ? AND {_STANDING} "
         "ORDER BY v.position DESC LIMIT 1",
         [actor],
     )
     if not found:
         return None
     before = db.scalar(
-        f"SELECT arg_max(v.verdict, v.position) FROM verdicts v WHERE v.actor = ? AND v.revision = ? AND v.id <> ? "  # noqa: S608
+        f"SELECT arg_max(v.verdict, v.position) FROM verdicts v WHERE v.actor = ? AND v.revision = ? AND v.id <> ? "
         f"AND {_STANDING}",
         [actor, found[0]["revision"], found[0]["id"]],
     )
@@ -78,7 +78,7 @@ def last_of(db: Database, actor: str) -> dict[str, Any] | None:
 def counts_since(db: Database, actor: str, since: str) -> dict[str, int]:
     """Verdict to number of an actor's standing verdicts from a time on."""
     found = db.rows(
-        "SELECT v.verdict, count(*)::INTEGER AS n FROM verdicts v "  # noqa: S608
+        "SELECT v.verdict, count(*)::INTEGER AS n FROM verdicts v "
         f"WHERE v.actor = ? AND v.created >= ? AND {_STANDING} GROUP BY 1 ORDER BY 1",
         [actor, since],
     )

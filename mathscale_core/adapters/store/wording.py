@@ -56,7 +56,7 @@ def read_typed(db: Database, text: str) -> list[Typed]:
     if not chunks:
         return []
     asked = f"trim({spoken('t.w')}) AS words, {small('t.w')} AS literal"
-    found = db.rows(f"SELECT {asked} FROM (SELECT unnest(?) AS w) t", [chunks])  # noqa: S608
+    found = db.rows(f"SELECT {asked} FROM (SELECT unnest(?) AS w) t", [chunks])
     return [_typed(row["words"], row["literal"]) for row in found]
 
 

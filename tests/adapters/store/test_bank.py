@@ -7,7 +7,8 @@ import pytest
 from mathscale_core.adapters.store import Store
 from mathscale_core.adapters.store.bank import BankFilter
 from mathscale_core.adapters.store.checks import REQUIRED
-from mathscale_core.records import CheckResult, Release, ReleaseItem
+from mathscale_core.records import CheckResult, Release
+from tests.adapters.store.releasing import hold
 from tests.adapters.store.test_questions import AT, question, verdict
 
 
@@ -38,7 +39,7 @@ def bank(store: Store) -> Store:
     store.questions.record_checks([CheckResult("q_2", "form", "0", "fail", "older")], AT)
     store.questions.record_verdicts([verdict(1, "reject"), verdict(3, "accept", "Sofia")])
     release = Release("first", "d", "any", "g", 1, 0, 0, {}, AT)
-    store.releases.add(release, [ReleaseItem("q_3", "d", "any")], "local")
+    hold(store.questions, store.releases, release, ["q_3"])
     return store
 
 

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from mathscale_core.adapters.store import WORDS
 from mathscale_core.adapters.store.bank import Bank, BankFilter, Steps
-from mathscale_core.adapters.store.checks import REQUIRED
+from mathscale_core.adapters.store.checks import REQUIRED, forget_results
 from mathscale_core.adapters.store.database import Database
 from mathscale_core.adapters.store.questions import QuestionTable
 from mathscale_core.adapters.store.releases import ReleaseTable
 from mathscale_core.adapters.store.textfeed import TextFeed
 from mathscale_core.adapters.textindex import TextIndex
-from mathscale_core.records import CheckResult, CheckState, Question, Release, ReleaseItem
+from mathscale_core.records import CheckResult, CheckState, Question, Release
+from tests.adapters.store.releasing import hold
 from tests.adapters.store.test_questions import AT, question
 from tests.adapters.store.test_wording import answers
 
@@ -114,7 +115,13 @@ steps = st.lists(
 )  # fmt: skip
 
 
-def play(table: QuestionTable, releases: ReleaseTable, bank: list[Known], step: tuple[str, object, object]) -> None:
+def play(
+    database: Database,
+    table: QuestionTable,
+    releases: ReleaseTable,
+    bank: list[Known],
+    step: tuple[str, object, object],
+) -> None:
     """Do one thing to the tables and to what the test knows."""
     what, first, second = step
     if what == "add":
@@ -130,7 +137,8 @@ def play(table: QuestionTable, releases: ReleaseTable, bank: list[Known], step: 
         bank += [Known(q, str(second)) for q in new]
         return
     if what == "forget":
-        table.forget_checks(str(first))
+        with database.write() as cursor:
+            forget_results(cursor, str(first))
         for known in bank:
             known.checks.pop(str(first), None)
         return
@@ -140,8 +148,12 @@ def play(table: QuestionTable, releases: ReleaseTable, bank: list[Known], step: 
         assert isinstance(first, list)
         name = f"r{len(releases.list())}"
         taken = [bank[n] for n in sorted({n % len(bank) for n in first})]
-        items = [ReleaseItem(k.question.revision, "d", "any") for k in taken]
-        releases.add(Release(name, "d", "any", "g", len(items), 0, 0, {}, AT), items, "local")
+        hold(
+            table,
+            releases,
+            Release(name, "d", "any", "g", len(taken), 0, 0, {}, AT),
+            [k.question.revision for k in taken],
+        )
         for known in taken:
             known.releases.add(name)
         return
@@ -192,7 +204,7 @@ def test_filters_find_what_a_plain_look_at_every_question_finds(
     bank: list[Known] = []
     try:
         for step in done:
-            play(*tables, bank, step)
+            play(database, *tables, bank, step)
             feed.follow(len(bank))
             if len(bank) % 2:
                 feed.wait()

@@ -51,7 +51,9 @@ def test_a_forgotten_check_leaves_what_failed_otherwise(store: Store) -> None:
     store.questions.add([question(1)], "", "local", AT)
     for states, wanted in (({}, "unchecked"), ({"form": "fail"}, "failed"), ({"duplicate": "fail"}, "unchecked")):
         say(store, **states)  # type: ignore[arg-type]
-        store.questions.forget_checks("duplicate")
+        # A new seed with the question's text makes its duplicate check open again.
+        seed = Seed(f"s_{states}", question(1).question, "", "1", "numeric", "", "mine", "train", "", 1)
+        store.seeds.add([seed], "local", AT)
         assert state(store) == wanted
         assert "duplicate" not in {c.check for c in store.questions.checks_of("q_1")}
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from mathscale_core.adapters.store import Store
+from mathscale_core.dataset import Standing
 from mathscale_core.records import CheckResult, CheckState, Question, QuestionSource
 
 AT = "2026-01-02T12:00:00.000000+00:00"
@@ -36,7 +37,7 @@ def test_an_empty_bank(store: Store) -> None:
     assert [store.questions.count(s) for s in get_args(QuestionSource)] == [0, 0, 0]
     assert (store.questions.get("q_1"), store.questions.by_source("generated")) == (None, [])
     assert (store.questions.check_counts("generated"), store.questions.latest_verdicts()) == ({}, {})
-    assert (store.questions.level_counts(), store.questions.count_checked({"form": "1"}, "generated")) == ({}, 0)
+    assert store.questions.level_counts() == {}
 
 
 def test_questions_come_back_as_they_went_in(store: Store) -> None:
@@ -95,16 +96,6 @@ def test_a_newer_check_result_replaces_the_older(store: Store) -> None:
     }
     # A result of other rules than the present ones is kept and not counted.
     assert store.questions.check_counts("generated")["form"] == {"pass": 1, "fail": 0, "unknown": 0}
-
-
-def test_a_question_is_checked_when_it_has_every_check(store: Store) -> None:
-    """A result that is missing, or of another version, or of another source, does not count."""
-    store.questions.add([question(n) for n in range(1, 5)] + [question(5, "planted")], "", "local", AT)
-    results = [result(n, "form", "pass") for n in (1, 2, 3, 5)] + [result(n, "recompute", "fail") for n in (1, 2, 5)]
-    store.questions.record_checks(results, AT)
-    store.questions.record_checks([result(2, "recompute", "pass", version="0")], AT)
-    assert store.questions.count_checked({"form": "1", "recompute": "1"}, "generated", "imported") == 1
-    assert store.questions.count_checked({"form": "1"}, "generated") == 3
 
 
 def test_the_latest_verdict_counts_for_people_and_for_policies(store: Store) -> None:
@@ -177,15 +168,15 @@ def test_the_first_of_equal_questions_is_the_oldest_item(store: Store) -> None:
 
 
 def test_standings_are_what_a_release_asks_of_questions(store: Store) -> None:
-    """Number, verdict, answered, verified, first failed check, proved."""
+    """As stored (verdict, answered, checks), as judged, and their number."""
     assert store.questions.standings({"form": "1"}, "form") == []
     store.questions.add([question(1), question(2), question(3, answer=" \n"), question(4, "planted")], "", "local", AT)
     store.questions.record_checks([result(1, "form", "pass"), result(2, "form", "fail")], AT)
     store.questions.record_verdicts([verdict(2, "accept")])
-    assert sorted(store.questions.standings({"form": "1"}, "form")) == [
-        (1, "", False, False, "", False),
-        (1, "", True, True, "", True),
-        (1, "accept", True, True, "form", False),
+    assert store.questions.standings({"form": "1"}, "form") == [
+        (("", False, ""), Standing("", False, False, "", False), 1),
+        (("", True, " form=pass "), Standing("", True, True, "", True), 1),
+        (("accept", True, " form=fail "), Standing("accept", True, True, "form", False), 1),
     ]
 
 

@@ -1,7 +1,8 @@
 """Releases: stored whole, read in pages."""
 
 from mathscale_core.adapters.store import Store
-from mathscale_core.records import CheckResult, Question, Release, ReleaseItem
+from mathscale_core.records import CheckResult, Question, Release
+from tests.adapters.store.releasing import hold
 
 AT = "2026-01-02T12:00:00.000000+00:00"
 
@@ -18,7 +19,7 @@ def fill(store: Store, name: str, *numbers: int, at: str = AT) -> Release:
         "", "local", AT,
     )  # fmt: skip
     release = Release(name, "d" * 64, "checked", "g_1", len(numbers), 1, len(numbers) - 1, {"it has no answer": 2}, at)
-    store.releases.add(release, [ReleaseItem(f"q_{n}", f"d{n}", "policy:checked") for n in numbers], "local")
+    hold(store.questions, store.releases, release, [f"q_{n}" for n in numbers], "policy:checked")
     return release
 
 

@@ -78,7 +78,7 @@ def test_changes_are_seen_before_they_are_applied(tmp_path: Path) -> None:
     workspace = small_workspace(tmp_path)
     app = sent(workspace, "name,kind,definition\nMoney,topic,What things cost.\nFractions,topic,\n")
     assert "**1** change · **0** problems · **1** unchanged" in words(app)
-    assert list(app.dataframe[0].value["change"]) == ["Define “Money”: What things cost."]
+    assert list(app.dataframe[0].value["change"]) == ["Define “Money”: “What things cost.”"]
     assert concepts(workspace)["Money"] != "What things cost."
     app.button(key="exchange-apply").click().run()
     assert not app.exception
@@ -132,6 +132,26 @@ def test_a_file_of_another_workspace_is_read_by_name(tmp_path: Path) -> None:
     assert "Nothing of this file can be applied" in words(app)
     app.checkbox(key="exchange-by-name").check().run()
     assert "**9** changes · **0** problems" in words(app)
+
+
+def test_relations_and_weights_of_a_file_are_seen_and_applied(tmp_path: Path) -> None:
+    """Beside the tree; a word that nobody is called by is a problem."""
+    workspace = small_workspace(tmp_path)
+    app = sent(
+        workspace,
+        "name,kind,parent,related,edges_by_hand\nMoney,topic,,Percentages|Nothing so called,\n"
+        "Unit price,kp,Money,,Percentages:7\n",
+    )
+    assert "no concept and no usable row is called so" in app.dataframe[0].value["found"][0]
+    assert dict(zip(app.dataframe[1].value["change"], app.dataframe[1].value["what"], strict=True)) == {
+        "“Unit price” goes below “Money”": "tree", "“Money” and “Percentages” are related": "relation",
+        "The edge of “Unit price” and “Percentages” weighs 7 by hand": "edge",
+    }  # fmt: skip
+    app.checkbox(key="exchange-rest").check().run()
+    app.button(key="exchange-apply").click().run()
+    assert not app.exception
+    assert [e.kind for e in workspace.store.curation.events()] == ["relate", "relate", "edge"]
+    assert list(workspace.store.edits.edges().values()) == [7]
 
 
 def test_an_edit_of_somebody_else_is_seen_at_the_next_look(tmp_path: Path) -> None:

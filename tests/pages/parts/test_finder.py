@@ -40,7 +40,7 @@ def test_a_concept_without_seeds_is_found(demo: Workspace) -> None:
 
 
 def test_stars_and_last_visits_stand_where_nothing_is_typed(demo: Workspace) -> None:
-    """A star is no visit twice; a press puts the concept in the middle."""
+    """A star is no visit twice; a press puts the concept in the middle, where it is no last visit yet."""
     one, other = (h.concept.id for h in explore.search(demo, "", 2))
     star(demo, one)
     visit(demo, one)
@@ -50,5 +50,7 @@ def test_stars_and_last_visits_stand_where_nothing_is_typed(demo: Workspace) -> 
     assert keys == [f"star-{one}", f"recent-{other}"]
     app.button(key=f"recent-{other}").click().run()
     assert address(app)["concept"] == other
+    app.run()
+    assert [b.key for b in app.button if str(b.key).startswith("recent-")] == []
     app.text_input(key="q").set_value("pythag").run()
     assert not any(str(b.key).startswith("star-") for b in app.button)

@@ -6,11 +6,13 @@ from pathlib import Path
 from mathscale_core.adapters.executors import LocalExecutor
 from mathscale_core.pipeline import jobs, work
 from mathscale_core.pipeline.layout import KIND, lay_out_version
+from mathscale_core.pipeline.synth import synthesise
 from mathscale_core.ports import Report
-from mathscale_core.testing.workspaces import small_workspace
+from mathscale_core.testing.workspaces import fresh_workspace, small_workspace
 from mathscale_core.views.overlays import OVERLAYS
 from mathscale_core.workspace import Workspace
 from tests.pages.apps import address, open_page, words
+from tests.pages.parts.editor import by_size
 
 
 class Patient:
@@ -109,3 +111,39 @@ def test_the_table_has_every_concept_until_some_are_chosen(tmp_path: Path) -> No
     assert set(app.dataframe[0].value["kind"]) == {"topic"}
     app.button(key="map-clear").click().run()
     assert "All 9 concepts" in words(app)
+
+
+def test_what_was_lassoed_is_edited_together_after_a_look(tmp_path: Path) -> None:
+    """Of one kind it is merged, with the preview first; then the one that stays is what is chosen."""
+    workspace = laid_out(tmp_path)
+    one, other, *_ = by_size(workspace, "topic")
+    app = open_page(workspace, "explore", view="Map")
+    assert "bulk-do" not in [b.key for b in app.button]
+    app.session_state["map-chosen"] = frozenset({one.id, other.id})
+    app.run()
+    assert "2 marked:" in words(app)
+    app.selectbox(key="bulk-winner").set_value(one.id).run()
+    app.button(key="bulk-do").click().run()
+    assert not app.exception
+    assert workspace.store.curation.events() == []
+    assert "not done yet" in words(app)
+    app.button(key="edit-apply").click().run()
+    assert not app.exception
+    (event,) = workspace.store.curation.events()
+    assert event.payload == {"from": [other.id], "into": one.id}
+    assert app.session_state["map-chosen"] == frozenset({one.id})
+
+
+def test_more_than_one_can_look_through_is_not_edited_together(tmp_path: Path) -> None:
+    """The map says how many it may be."""
+    workspace = fresh_workspace(tmp_path)
+    synthesise(workspace, 20, 100, 200)
+    lay_out_version(workspace)
+    app = open_page(workspace, "explore", view="Map")
+    graph = workspace.draft().graph
+    app.session_state["map-chosen"] = frozenset(c.id for c in (*graph.topics, *graph.kps))
+    app.run()
+    assert not app.exception
+    assert "120 chosen" in words(app)
+    assert "Lasso at most 100" in words(app)
+    assert "bulk-do" not in [b.key for b in app.button]

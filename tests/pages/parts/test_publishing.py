@@ -80,3 +80,17 @@ def test_a_proposer_sees_the_draft_and_no_button(small: Workspace) -> None:
     assert "1 of them proposed" in words(app) and "violet-badge[proposed]" in words(app)
     assert "You propose edits" in words(app)
     assert "publish" not in [b.key for b in app.button]
+
+
+def test_two_versions_and_the_draft_are_compared_on_one_page(small: Workspace) -> None:
+    """The newest with the draft above, any two below, also the same two: each has its facts and its pictures."""
+    one, other, third, *_ = by_size(small, "topic")
+    for number, concept in enumerate((one, other), 1):
+        publish(small, f"version {number}")
+        apply_edit(small, {"kind": "merge", "from": [concept.id], "into": third.id})
+    app = opened(small)
+    assert [m.label for m in app.metric].count("Farthest move") == 2
+    assert app.selectbox(key="compare-old").value == "1"
+    app.selectbox(key="compare-old").set_value("2").run()
+    assert not app.exception
+    assert {s.key for s in app.selectbox} >= {"draft-canvas-2-draft", "compared-canvas-2-draft"}

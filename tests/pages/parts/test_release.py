@@ -5,6 +5,7 @@ from typing import get_args
 
 from streamlit.testing.v1 import AppTest
 
+from mathscale_core.pipeline.release import make_release
 from mathscale_core.records import Accept
 from mathscale_core.testing.workspaces import small_workspace
 from mathscale_core.views.text import counted
@@ -52,3 +53,31 @@ def test_two_million_rows_go_by_the_command_line(tmp_path: Path) -> None:
     assert not app.exception
     assert app.get("download_button") == []
     assert app.code[0].value == "mathscale export --release 'two million'\"'\"'s' --format jsonl --output FILE"
+
+
+def _slow_script() -> None:
+    import streamlit as st
+
+    import pages.parts.release as part
+
+    part.LONG = 0
+    part.make_form(st.session_state["workspace"])
+
+
+def test_a_long_making_says_how_far_it_is(tmp_path: Path) -> None:
+    """The bar's last word before the page opens the release is that it is written; a taken name leaves none of it."""
+    workspace = small_workspace(tmp_path)
+    add(workspace, question(1))
+    make_release(workspace, "first", "any")
+    add(workspace, question(2))
+    app = AppTest.from_function(_slow_script, default_timeout=30)
+    app.session_state["workspace"] = workspace
+    app.run()
+    app.radio(key="accept").set_value("any").run()
+    app.text_input(key="release-name").set_value("first").run()
+    app.button(key="make").click().run()
+    assert not app.exception
+    assert "exists with other contents" in words(app)
+    (bar,) = app.get("progress")
+    assert bar.proto.text.startswith("Reading what enters: 0 of 2 questions.")
+    workspace.close()

@@ -16,16 +16,17 @@ def small(tmp_path: Path) -> Workspace:
 
 
 def test_seeds_are_counted_before_a_concept_is_given(small: Workspace) -> None:
-    """Nothing is asked of all seeds; those with the words are shown, then tagged."""
+    """Nothing is asked of all seeds; those with the words are shown, then tagged; the form is empty again."""
     concept = next(c for c in by_size(small, "kp") if c.name == "Unit price")
     before = set(small.store.concepts.ids_of_concept(concept.id))
     app = panel(small, concept.id, "Retag")
     assert "Say which seeds" in words(app)
-    app.text_input(key=f"retag-words-{concept.id}").set_value('"Seed 1:"').run()
+    app.text_input(key=f"retag-words-{concept.id}-0").set_value('"Seed 1:"').run()
     assert "**1 seed**" in words(app)
     app.button(key="retag").click().run()
     if "edit-apply" in [b.key for b in app.button]:
         app.button(key="edit-apply").click().run()
+    assert "Say which seeds" in words(app)
     assert set(small.store.concepts.ids_of_concept(concept.id)) == before | {labelled_seed(1).id}
     (event,) = small.store.curation.events()
     assert (event.payload["seeds"], event.reason) == ([labelled_seed(1).id], "1 seed with Seed 1:")
@@ -35,7 +36,7 @@ def test_a_rule_holds_for_later_seeds_too(small: Workspace) -> None:
     """It is stored as a rule, not as the seeds of now."""
     concept = next(c for c in by_size(small, "kp") if c.name == "Unit price")
     app = panel(small, concept.id, "Retag")
-    app.text_input(key=f"retag-words-{concept.id}").set_value("seed").run()
+    app.text_input(key=f"retag-words-{concept.id}-0").set_value("seed").run()
     app.segmented_control(key=f"retag-for-{concept.id}").set_value("these and later ones").run()
     app.button(key="retag").click().run()
     app.button(key="edit-apply").click().run()

@@ -17,12 +17,12 @@ def small(tmp_path: Path) -> Workspace:
 
 
 def test_a_concept_is_split_by_words_and_by_hand(small: Workspace) -> None:
-    """What is in no part stays; the reason says the numbers; a later seed with the words goes to the part."""
+    """What is in no part stays; the reason says the numbers; a later seed with the words follows; the form is empty."""
     concept = next(c for c in by_size(small, "kp") if c.name == "Unit price")
     seeds = small.store.concepts.ids_of_concept(concept.id)
     app = panel(small, concept.id, "Split")
     assert "Name a part to begin" in words(app)
-    app.session_state[f"split-parts-{concept.id}"] = ["By words", "By hand"]
+    app.session_state[f"split-parts-{concept.id}-0"] = ["By words", "By hand"]
     app.run()
     app.selectbox(key=f"split-to-{concept.id}").set_value("By words")
     app.text_input(key=f"split-say-{concept.id}").set_value('"Seed 4"')
@@ -36,6 +36,7 @@ def test_a_concept_is_split_by_words_and_by_hand(small: Workspace) -> None:
     app.button(key="split").click().run()
     app.button(key="edit-apply").click().run()
     assert not app.exception
+    assert "Name a part to begin" in words(app)
     (event,) = small.store.curation.events()
     assert event.kind == "split"
     ids = {c.name: c.id for c in small.store.concepts.concepts()}
@@ -50,7 +51,7 @@ def test_without_a_reason_a_split_is_refused(small: Workspace) -> None:
     """It asks for one; so does a part without a seed."""
     concept = next(c for c in by_size(small, "kp") if c.name == "Unit price")
     app = panel(small, concept.id, "Split")
-    app.session_state[f"split-parts-{concept.id}"] = ["Part"]
+    app.session_state[f"split-parts-{concept.id}-0"] = ["Part"]
     app.run()
     app.button(key="split").click().run()
     assert "a part of the split gets no seed" in words(app)
