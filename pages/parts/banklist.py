@@ -84,7 +84,7 @@ def item_list(found: bank.BankPage, look: str, asked: str) -> None:
                 state_badges(row["check_state"], row["verdict"])
                 st.markdown(to_markdown(row["question"]))
                 st.markdown(f"**Answer:** {to_markdown(row['answer'])}")
-                concept_badges(row["topics"], row["kps"], row["level"])
+                concept_badges(row["topics"], row["kps"], row["level"], in_list=True)
                 chosen = row["revision"] == asked
                 if st.button("Open", key=f"open-{row['revision']}", disabled=chosen, icon=":material/open_in_full:"):
                     open_item(row["revision"])

@@ -112,7 +112,7 @@ def seed_cards(space: Workspace, seeds: Sequence[Seed]) -> None:
     for seed in seeds:
         with st.container(border=True):
             problem_card(seed.question, seed.solution, seed.answer, open_solution=False)
-            concept_badges(*tags[seed.id], seed.level)
+            concept_badges(*tags[seed.id], seed.level, in_list=True)
             st.caption(f"{to_markdown(seed.source)} · {to_markdown(seed.split)} · `{seed.id}`")
 
 

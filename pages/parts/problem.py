@@ -14,8 +14,20 @@ from pages.parts.wording import kind_meaning, worded
 CHECK_LOOK = CHECK
 
 
-def concept_badges(topics: Sequence[str], kps: Sequence[str], level: str = "") -> None:
-    """Topics and knowledge points as badges, and the level."""
+def concept_badges(topics: Sequence[str], kps: Sequence[str], level: str = "", *, in_list: bool = False) -> None:
+    """Topics and knowledge points as badges, and the level.
+
+    Each is explained to who points at it; in a list of many they are one text without that, which a browser draws in a
+    fraction of the time.
+    """
+    if in_list:
+        named = [(KIND[kind], name) for kind, names in (("topic", topics), ("kp", kps)) for name in names]
+        shown = [f":{colour}-badge[{icon} {to_markdown(name)}]" for (icon, colour, _, _), name in named]
+        if level:
+            shown.append(f":gray-badge[{LEVEL_ICON.get(level, LEVEL_ICON[''])} {to_markdown(level)}]")
+        if shown:
+            st.markdown(" ".join(shown))
+        return
     with st.container(horizontal=True, gap="xsmall"):
         for kind, names in (("topic", topics), ("kp", kps)):
             icon, colour, _, _ = KIND[kind]

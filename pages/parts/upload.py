@@ -85,7 +85,7 @@ def import_file(space: Workspace, path: Path, kind: Kind) -> None:
         _counts(shown)
         for record in shown.shown[:_CARDS]:
             with st.container(border=True):
-                concept_badges(record.topics, record.kps, record.level)
+                concept_badges(record.topics, record.kps, record.level, in_list=True)
                 problem_card(record.question, record.solution, record.answer, open_solution=False)
         if shown.rejected:
             _refused(shown.rejected, shown.rejected_count)

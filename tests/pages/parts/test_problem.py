@@ -46,3 +46,20 @@ def test_checks_and_walks_have_words_and_not_colour_alone() -> None:
     assert "**test overlap**: could not tell – no test items are imported" in said
     assert "p = 0.5" in said
     assert "belong to the older version" in said
+
+
+def test_badges_in_a_list_are_one_text_and_names_in_it_are_text() -> None:
+    """Kinds differ by icon and colour; a name cannot end its badge; without any there is nothing."""
+
+    def script() -> None:
+        from pages.parts.problem import concept_badges
+
+        concept_badges([], [], in_list=True)
+        concept_badges(["Sets]:red[x"], ["Chords"], "high", in_list=True)
+
+    app = AppTest.from_function(script).run()
+    assert not app.exception
+    (text,) = [m.value for m in app.markdown]
+    assert text.count("-badge[") == 3
+    assert ":blue-badge[:material/" in text and ":orange-badge[:material/" in text
+    assert "Sets]" not in text
