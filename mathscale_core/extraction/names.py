@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mathscale_core.records import Concept, ConceptKind, content_id
 
@@ -40,6 +41,8 @@ def clean_name(name: str) -> str:
     return (first + text[1:] if len(first) == 1 else text)[:MAX_NAME].rstrip(_EDGES)
 
 
+# A log of edits is folded again after each one, and asks for the same names every time.
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
     """What equal names share: case, accents, hyphens, apostrophes, plural forms and small words do not count.
 

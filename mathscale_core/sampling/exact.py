@@ -51,6 +51,8 @@ def inclusion(graph: ConceptGraph, settings: WalkSettings | None = None) -> Incl
     return Inclusion(topics, kps, float(last_topic @ (1.0 - reach)))
 
 
+#: Up to this power the diagonals are compiled: the paper's walk needs no more.
+_COMPILED = 4
 #: One for each graph in use, and of versions the last few: an edit that moves no tag makes the same graph anew.
 _of_graph: WeakKeyDictionary[ConceptGraph, Inclusion] = WeakKeyDictionary()
 _of_version: dict[str, Inclusion] = {}
@@ -94,10 +96,16 @@ def _return_probabilities(sub: SubGraph, most: int) -> list[Floats]:
     """
     size = sub.rows
     transition = sub.transition()
+    totals = np.where(sub.totals > 0, sub.totals, 1.0)
+    if most <= _COMPILED:
+        from mathscale_core.sampling import kernel
+
+        back = np.empty((_COMPILED + 1, size))
+        kernel.returns(sub.indptr, sub.indices, transition.data, totals, back)
+        return list(back[: most + 1])
     powers = [sparse.csr_array(sparse.eye_array(size)), transition]
     while len(powers) <= (most + 1) // 2:
         powers.append(sparse.csr_array(powers[-1] @ transition))
-    totals = np.where(sub.totals > 0, sub.totals, 1.0)
     diagonals = []
     for n in range(most + 1):
         a, b = n // 2, n - n // 2

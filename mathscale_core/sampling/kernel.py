@@ -345,3 +345,40 @@ def contained(sets: Array, seed_rows: Array, concepts: Array, concept_rows: Arra
             if i == sets.shape[1]:
                 inside[d] = True
                 break
+
+
+@_compiled
+def returns(indptr: Array, indices: Array, probability: Array, totals: Array, back: Array) -> None:
+    """The diagonals of P^0 to P^4 of a reversible P: ``totals[v] P_vw = totals[w] P_wv``.
+
+    Two steps from a node are laid out once: where they lead back, where one more step does, and, squared, where two do.
+
+    Args:
+        indptr: Shape (n + 1,): row pointers of P.
+        indices: Its columns.
+        probability: Its values.
+        totals: Shape (n,): positive.
+        back: Shape (5, n), to be filled.
+    """
+    size = len(indptr) - 1
+    two = np.zeros(size)
+    reached = np.empty(size, np.int64)
+    for v in range(size):
+        count = 0
+        for i in range(indptr[v], indptr[v + 1]):
+            u, p = indices[i], probability[i]
+            for j in range(indptr[u], indptr[u + 1]):
+                w = indices[j]
+                if two[w] == 0.0:
+                    reached[count] = w
+                    count += 1
+                two[w] += p * probability[j]
+        back[0, v], back[1, v], back[2, v] = 1.0, 0.0, two[v]
+        three = four = 0.0
+        for i in range(indptr[v], indptr[v + 1]):
+            three += two[indices[i]] * probability[i] / totals[indices[i]]
+        for n in range(count):
+            w = reached[n]
+            four += two[w] * two[w] / totals[w]
+            two[w] = 0.0
+        back[3, v], back[4, v] = three * totals[v], four * totals[v]

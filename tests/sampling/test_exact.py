@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mathscale_core.graph import ConceptGraph
-from mathscale_core.sampling.exact import Inclusion, inclusion, known_inclusion
+from mathscale_core.sampling.exact import Inclusion, _return_probabilities, inclusion, known_inclusion
 from mathscale_core.sampling.walk import NONE, WalkSettings, draw_walks
 from tests.sampling.drawn import graph_of, traces, words
 
@@ -178,3 +178,16 @@ def test_a_known_graph_is_not_worked_out_again() -> None:
     assert np.array_equal(found.kps, inclusion(graph).kps)
     assert known_inclusion(replace(graph, version="")) is not found
     assert known_inclusion(graph_of(SEEDS[:-1])).kps.tolist() != found.kps.tolist()
+
+
+@settings(deadline=None)
+@given(words("abcdefgh", 12))
+def test_compiled_diagonals_are_those_of_the_powers(seeds: list[str]) -> None:
+    """Asked for one power more, the program multiplies matrices instead."""
+    sub = graph_of(["Aab", *seeds]).kp_kp
+    compiled, multiplied = _return_probabilities(sub, 4), _return_probabilities(sub, 5)
+    power = np.eye(sub.rows)
+    for one, other in zip(compiled, multiplied, strict=False):
+        np.testing.assert_allclose(one, other, atol=1e-14)
+        np.testing.assert_allclose(one, np.diag(power), atol=1e-12)
+        power = power @ sub.transition().toarray()
