@@ -245,6 +245,8 @@ def test_two_workers_on_one_job_are_impossible(tmp_path: Path) -> None:
     executor = LocalExecutor()
     executor.start(folder.path)
     worker = worker_of(folder)
+    # It stands still meanwhile: on a busy machine it might be done before the second one is there.
+    os.kill(worker, signal.SIGSTOP)
     with pytest.raises(JobError, match="A worker has the job j_1"):
         executor.start(folder.path)
     with pytest.raises(JobError, match="A worker has the job j_1"):
@@ -254,6 +256,7 @@ def test_two_workers_on_one_job_are_impossible(tmp_path: Path) -> None:
     )
     assert (second.returncode, "Another worker has the job j_1" in second.stderr) == (1, True)
     assert json.loads((folder.path / "state.json").read_text("utf-8"))["pid"] == worker
+    os.kill(worker, signal.SIGCONT)
     until(lambda: folder.state()[0] != "running")
     assert (folder.state()[0], folder.counts().ok, len(asked_again(folder))) == ("done", MANY, 0)
     until(lambda: gone(worker))

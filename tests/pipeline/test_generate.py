@@ -69,9 +69,11 @@ def test_the_prompt_holds_concepts_and_examples(tmp_path: Path) -> None:
     model = ScriptedModel(writes_questions)
     workspace = sampled(tmp_path, 5, model)
     generate(workspace, 5, endpoint=SCRIPTED)
+    assert max(len(request.inputs["shots"]) for request in model.requests) == 3
     for request in model.requests:
         shots = workspace.store.seeds.by_id(request.inputs["shots"])
-        assert len(shots) == 3
+        # As many as share a knowledge point with the composition, three at the most.
+        assert 0 < len(shots) <= 3
         for part in (*request.inputs["topics"], *request.inputs["kps"], *(s.question for s in shots.values())):
             assert part in request.text
 
