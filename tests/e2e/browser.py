@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+#: For tests of what a page does and not of how it looks: one width, one scheme.
+WIDE = pytest.mark.parametrize("page", [(1440, "light")], indirect=True, ids=["1440-light"])
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import idle, served
+from tests.e2e.browser import WIDE, idle, served
 from tests.shell import in_process
 
 
+@WIDE
 def test_what_a_command_made_is_on_the_pages(page: Page, demo_copy: Path) -> None:
     """Statistics come with exit code 0; a job that a command ran stands in Jobs, its questions in Questions."""
     with served(demo_copy) as studio:

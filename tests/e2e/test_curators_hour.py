@@ -20,7 +20,7 @@ from mathscale_core.pipeline.synth import synthesise
 from mathscale_core.seeds.rows import Row
 from mathscale_core.views import explore
 from mathscale_core.workspace import create_workspace
-from tests.e2e.browser import IDLE, idle, served
+from tests.e2e.browser import IDLE, WIDE, idle, served
 from tests.e2e.test_explore import asked, node, view
 from tests.e2e.test_people import reopened
 from tests.shell import Shell
@@ -56,7 +56,7 @@ class Log:
         return events
 
 
-@pytest.mark.parametrize("page", [(1440, "light")], indirect=True, ids=["1440-light"])
+@WIDE
 def test_a_curators_hour_at_full_size(page: Page, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is lost or moved from the first search to the table that comes back changed."""
     root = tmp_path / "workspace"

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from rdflib import Graph
 from rdflib.namespace import RDF, SKOS
 
-from tests.e2e.browser import idle, served
+from tests.e2e.browser import WIDE, idle, served
 from tests.e2e.test_people import reopened
 
 VIEW = "explore?view=In+and+out"
@@ -37,7 +37,6 @@ BAD = {
     "other.graphml": (GRAPHML.format('<node id="n1"/>'), "GraphML of another schema: 1 nodes with no attributes"),
 }
 #: Files are the same in every window.
-WIDE = pytest.mark.parametrize("page", [(1440, "light")], indirect=True, ids=["1440-light"])
 NARROW = pytest.mark.parametrize("page", [(800, "dark")], indirect=True, ids=["800-dark"])
 
 

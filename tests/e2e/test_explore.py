@@ -15,7 +15,7 @@ from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.pipeline.publish import publish
 from mathscale_core.views import explore
 from mathscale_core.workspace import open_workspace
-from tests.e2e.browser import idle, served
+from tests.e2e.browser import WIDE, idle, served
 
 HOSTILE = "<img src=x onerror=alert(1)> **b** 😀 مثلث " + "long " * 40
 _BOX = """const find = (root) => root.querySelector('.canvas') ||
@@ -87,6 +87,7 @@ def test_a_double_click_expands_beside_what_is_there_and_again_folds_back(
     assert "open=" not in page.url
 
 
+@WIDE
 def test_the_keyboard_walks_opens_prunes_and_zooms(page: Page, app: tuple[str, dict[str, str]]) -> None:
     """Arrows walk, X leaves out, + and - zoom, / searches, Enter puts in the middle."""
     address, ids = app
@@ -142,6 +143,7 @@ def test_the_menu_is_reached_by_key_and_by_right_click(page: Page, app: tuple[st
     expect(page.locator(".st-key-star").get_by_text(now, exact=True).first).to_be_visible()
 
 
+@WIDE
 def test_what_was_dragged_lies_there_again(page: Page, app: tuple[str, dict[str, str]]) -> None:
     """The position is stored with the version; laying out anew forgets it."""
     address, ids = app
@@ -197,6 +199,7 @@ def test_an_edge_has_a_panel_with_the_seeds_that_make_it(page: Page, app: tuple[
     assert "edge=" in page.url
 
 
+@WIDE
 def test_an_edit_arrives_as_a_patch(page: Page, app: tuple[str, dict[str, str]]) -> None:
     """A concept is renamed: the picture draws that one again, and neither view nor places change."""
     address, ids = app
@@ -213,6 +216,7 @@ def test_an_edit_arrives_as_a_patch(page: Page, app: tuple[str, dict[str, str]])
     assert view(page) == before
 
 
+@WIDE
 def test_old_addresses_lead_on_and_hostile_names_are_text(page: Page, app: tuple[str, dict[str, str]]) -> None:
     """Merged, deleted, never there; HTML, emoji and right-to-left letters are drawn as what they are."""
     address, ids = app
@@ -230,6 +234,7 @@ def test_old_addresses_lead_on_and_hostile_names_are_text(page: Page, app: tuple
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@WIDE
 def test_a_published_version_is_shown_as_it_was(page: Page, app: tuple[str, dict[str, str]]) -> None:
     """The merged concept is there again, nothing can be edited, and a button leads back to the draft."""
     address, ids = app

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import idle, served
+from tests.e2e.browser import WIDE, idle, served
 from tests.e2e.test_people import reopened
 from tests.pipeline.twinned import SEEDS, ids, twinned
 
 
+@WIDE
 def test_an_audit_is_judged_by_key_and_typing_judges_nothing(page: Page, tmp_path: Path) -> None:
     """The sample is drawn; digits, M, Z and Enter are letters in the search field, and keys again behind it."""
     twinned(tmp_path).close()
@@ -59,6 +60,7 @@ def test_an_audit_is_judged_by_key_and_typing_judges_nothing(page: Page, tmp_pat
         assert (audit.done, audit.sampled) == (1, len(SEEDS))
 
 
+@WIDE
 def test_typing_decides_nothing_on_the_shelf(page: Page, tmp_path: Path) -> None:
     """Neither in the search for another concept nor by Enter in it; out of the field the key decides."""
     made = twinned(tmp_path)
