@@ -5,7 +5,7 @@ says nothing. Lists are separated by bars; codes are ``scheme:code:match`` and w
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast, get_args
 
 from mathscale_core.records import Code, ConceptEntry, Match, RelationKind
@@ -100,9 +100,7 @@ def split_codes(text: str) -> tuple[Code, ...]:
         ValueError: An item has no scheme or no code; the message is the item.
     """
     codes = []
-    for item in _parts(text, _SEPARATOR):
-        if not item.strip():
-            continue
+    for item in _items(text):
         scheme, *rest = [_unescape(part).strip() for part in _parts(item, _PART)]
         match = rest.pop() if len(rest) > 1 and rest[-1] in get_args(Match) else "exact"
         code = _PART.join(rest)
@@ -110,6 +108,10 @@ def split_codes(text: str) -> tuple[Code, ...]:
             raise ValueError(item.strip())
         codes.append(Code(scheme, code, cast("Match", match)))
     return tuple(codes)
+
+
+def _items(text: str) -> Iterator[str]:
+    return (item for item in _parts(text, _SEPARATOR) if item.strip())
 
 
 def joined_edges(edges: Iterable[tuple[str, float]]) -> str:
@@ -131,9 +133,7 @@ def split_edges(text: str) -> tuple[tuple[str, float], ...]:
         ValueError: An item has no concept or no weight; the message is the item.
     """
     edges = []
-    for item in _parts(text, _SEPARATOR):
-        if not item.strip():
-            continue
+    for item in _items(text):
         *words, weight = _parts(item, _PART)
         other = _unescape(_PART.join(words)).strip()
         try:

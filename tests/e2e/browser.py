@@ -60,6 +60,15 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def drag(page: Page, x: float, y: float) -> None:
+    """Drag what lies there a little to the lower right, and wait until the page has taken note."""
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=4)
+    page.mouse.up()
+    idle(page)
+
+
 def idle(page: Page) -> None:
     """Wait until the page's script has come to rest."""
     page.wait_for_timeout(250)

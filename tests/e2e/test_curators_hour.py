@@ -20,7 +20,7 @@ from mathscale_core.pipeline.synth import synthesise
 from mathscale_core.seeds.rows import Row
 from mathscale_core.views import explore
 from mathscale_core.workspace import create_workspace
-from tests.e2e.browser import IDLE, WIDE, idle, served
+from tests.e2e.browser import IDLE, WIDE, drag, idle, served
 from tests.e2e.test_explore import asked, node, view
 from tests.e2e.test_people import reopened
 from tests.shell import Shell
@@ -199,11 +199,7 @@ def look_around(page: Page) -> tuple[str, dict[str, float]]:
         assert {concept: after[concept] for concept in before} == before
     with unmoved(page):
         third = node(page, 7)
-        page.mouse.move(third["x"], third["y"])
-        page.mouse.down()
-        page.mouse.move(third["x"] + 60, third["y"] + 40, steps=4)
-        page.mouse.up()
-        idle(page)
+        drag(page, third["x"], third["y"])
     place: dict[str, float] = asked(page, f"held.network.getPosition('{third['id']}')")
     assert place != after[third["id"]]
     return third["id"], place

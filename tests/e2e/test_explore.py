@@ -15,7 +15,7 @@ from mathscale_core.pipeline.edits import apply_edit
 from mathscale_core.pipeline.publish import publish
 from mathscale_core.views import explore
 from mathscale_core.workspace import open_workspace
-from tests.e2e.browser import WIDE, idle, served
+from tests.e2e.browser import WIDE, drag, idle, served
 
 HOSTILE = "<img src=x onerror=alert(1)> **b** 😀 مثلث " + "long " * 40
 _BOX = """const find = (root) => root.querySelector('.canvas') ||
@@ -152,11 +152,7 @@ def test_what_was_dragged_lies_there_again(page: Page, app: tuple[str, dict[str,
     page.get_by_role("button", name="Lay out anew").click()
     idle(page)
     other = node(page, 1)
-    page.mouse.move(other["x"], other["y"])
-    page.mouse.down()
-    page.mouse.move(other["x"] + 60, other["y"] + 40, steps=4)
-    page.mouse.up()
-    idle(page)
+    drag(page, other["x"], other["y"])
     place = asked(page, f"held.network.getPosition('{other['id']}')")
     opened(page, where)
     assert asked(page, f"held.network.getPosition('{other['id']}')") == place

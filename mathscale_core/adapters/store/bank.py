@@ -135,7 +135,7 @@ class Bank:
             keys = cursor.execute(
                 "SELECT revision FROM questions WHERE position IN (SELECT unnest(?::BIGINT[]))", [list(positions)]
             ).fetchall()
-        listed = ", ".join("'" + str(key[0]).replace("'", "''") + "'" for key in keys)
+        listed = _listed(keys)
         found = self._db.rows(f"SELECT {ROW} FROM questions WHERE revision IN ({listed})")
         by_position = {row["position"]: row for row in found}
         return [by_position[position] for position in positions]
@@ -186,7 +186,7 @@ class Bank:
             if not few:
                 return ""
             stand, words = _joined(spelled)
-            listed = ", ".join("'" + str(row[0]).replace("'", "''") + "'" for row in few)
+            listed = _listed(few)
             # As in `rows_at`: the key's index fetches few rows quickly. As a column: see `_read`.
             sql = f"SELECT revision, {stand} AS stands FROM questions WHERE revision IN ({listed})"
             return min((row[0] for row in cursor.execute(sql, words).fetchall() if row[1]), default="")
@@ -328,6 +328,11 @@ def _parts(wanted: BankFilter) -> list[Part]:
         seen = f"SELECT q.position FROM questions q WHERE q.verdict <> '' AND q.revision IN ({SEEN_BY})"
         parts.append((f"position NOT IN ({seen})", [wanted.unseen_by]))
     return parts
+
+
+def _listed(keys: Sequence[tuple[Any, ...]]) -> str:
+    """The first column of some rows as a list of texts in SQL."""
+    return ", ".join("'" + str(key[0]).replace("'", "''") + "'" for key in keys)
 
 
 def _near(after: str) -> str:
